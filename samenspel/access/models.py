@@ -1,0 +1,37 @@
+"""Doors: every scan, admitted or refused."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from samenspel.houses.models import House
+from samenspel.programme.models import Performance
+from samenspel.sales.models import Ticket
+
+
+class Scan(models.Model):
+    """One look at one code at one door. A ticket is admitted at most once: `ticket_opens_once`."""
+
+    class Outcome(models.TextChoices):
+        ADMITTED = "admitted"
+        ALREADY_IN = "already_in"
+        OTHER_PERFORMANCE = "other_performance"
+        VOID = "void"
+        OLD_CODE = "old_code"
+        FORGED = "forged"
+        UNKNOWN = "unknown"
+
+    house = models.ForeignKey(House, models.PROTECT)
+    performance = models.ForeignKey(Performance, models.PROTECT)
+    ticket = models.ForeignKey(Ticket, models.PROTECT, null=True)
+    outcome = models.CharField(max_length=18, choices=Outcome.choices)
+    scanned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ticket"], condition=Q(outcome="admitted"), name="ticket_opens_once"
+            )
+        ]
+        indexes = [models.Index(fields=["performance", "at"], name="scan_of_performance")]

@@ -1,0 +1,121 @@
+"""Regions, houses and who works there."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class HouseKind(models.TextChoices):
+    CULTUURCENTRUM = "cultuurcentrum"
+    GEMEENSCHAPSCENTRUM = "gemeenschapscentrum"
+    KUNSTENORGANISATIE = "kunstenorganisatie"
+    TICKET_DESK = "ticket_desk"
+
+
+class VatRegime(models.TextChoices):
+    """taxable: VAT on tickets; exempt: art. 44 §2, 9° of the Belgian VAT code."""
+
+    TAXABLE = "taxable"
+    EXEMPT = "exempt"
+
+
+class House(models.Model):
+    """One organisation with its own brand, staff, customers and books; also a ticket desk that sells for many."""
+
+    id = models.AutoField(primary_key=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    legal_name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=24, choices=HouseKind.choices)
+    street = models.CharField(max_length=120, blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    town = models.CharField(max_length=80)
+    enterprise_number = models.CharField(max_length=10, unique=True)
+    iban = models.CharField(max_length=34)
+    vat_regime = models.CharField(max_length=12, choices=VatRegime.choices)
+    email = models.EmailField()
+    website = models.URLField(blank=True)
+    accent = models.CharField(max_length=7, default="#b3261e")
+    poster_shape = models.CharField(max_length=12, default="portrait")
+    radius = models.CharField(max_length=12, default="soft")
+    about = models.JSONField(default=dict)  # language -> text
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(enterprise_number__regex=r"^[01]\d{9}$"), name="house_kbo_ten_digits"
+            ),
+            models.CheckConstraint(
+                condition=Q(accent__regex=r"^#[0-9a-f]{6}$"), name="house_accent_is_a_colour"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Region(models.Model):
+    """A cooperation of equals with one shop. `seller` sells in that shop; `collector` is whose account its payments reach."""
+
+    id = models.AutoField(primary_key=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    tagline = models.JSONField(default=dict)  # language -> text
+    accent = models.CharField(max_length=7, default="#1f4e5f")
+    seller = models.ForeignKey(House, models.PROTECT, related_name="sells_for")
+    collector = models.ForeignKey(House, models.PROTECT, related_name="collects_for")
+    houses = models.ManyToManyField(House, through="Membership", related_name="regions")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    region = models.ForeignKey(Region, models.CASCADE)
+    house = models.ForeignKey(House, models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["region", "house"], name="house_once_in_region")]
+
+
+class Role(models.TextChoices):
+    PROGRAMMER = "programmer"
+    BOX_OFFICE = "box_office"
+    MARKETING = "marketing"
+    FINANCE = "finance"
+    USHER = "usher"
+    HOUSE_ADMIN = "house_admin"
+    COORDINATOR = "coordinator"
+    SERVICE_DESK = "service_desk"
+
+
+class StaffRole(models.Model):
+    """What a login may do, in one house or (coordinator) over one region."""
+
+    user = models.ForeignKey("identity.User", models.CASCADE, related_name="staff_roles")
+    role = models.CharField(max_length=16, choices=Role.choices)
+    house = models.ForeignKey(House, models.CASCADE, null=True, blank=True)
+    region = models.ForeignKey(Region, models.CASCADE, null=True, blank=True)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(house__isnull=False, region__isnull=True)
+                | Q(house__isnull=True, region__isnull=False),
+                name="role_in_house_or_region",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "house", "region"], nulls_distinct=False, name="role_given_once"
+            ),
+        ]
+
+
+class ApiKey(models.Model):
+    """A house's key to the public API; only its SHA-256 is kept."""
+
+    house = models.ForeignKey(House, models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=80)
+    prefix = models.CharField(max_length=12)
+    digest = models.BinaryField(max_length=32, unique=True)
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)

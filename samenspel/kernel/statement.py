@@ -1,0 +1,103 @@
+"""Hand-written SQL of the hot paths: one statement a file, loaded once, answered as frozen dataclasses.
+
+A statement and its scope travel in one pipeline: one round trip, one implicit transaction that ends with it. Inside an open
+transaction (a `Scope.open()` block, a test) it joins that transaction.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import psycopg
+from django.db import connection
+from psycopg.rows import tuple_row
+
+from samenspel.kernel.errors import DomainError
+from samenspel.kernel.tenancy import SET_SCOPE, Scope
+
+Row = TypeVar("Row")
+
+REFUSED = "SP001"
+
+
+class Refused(DomainError):
+    """A statement refused through `kernel_refuse`; `reason` is a word of that statement's header, `detail` its data."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Statement(Generic[Row]):
+    """One SQL file. Its columns must be the fields of `row`, in their order; `rows` says so when they are not."""
+
+    path: Path
+    row: type[Row]
+
+    @cached_property
+    def text(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+    def rows(self, *, scope: Scope, **params: object) -> list[Row]:
+        """Run in `scope`. Raises Refused with nothing changed."""
+        with _refusals():
+            names, found = _run(self.text, scope, params)
+        wanted = [field.name for field in fields(self.row)]  # type: ignore[arg-type]
+        if names != wanted:
+            raise TypeError(f"{self.path.name} answers {names}, {self.row.__name__} has {wanted}")
+        return [self.row(*values) for values in found]
+
+    def one(self, *, scope: Scope, **params: object) -> Row:
+        """Run in `scope` and take the only row."""
+        (row,) = self.rows(scope=scope, **params)
+        return row
+
+
+def load(module_file: str, name: str, row: type[Row]) -> Statement[Row]:
+    """The statement `sql/<name>.sql` of the domain that `module_file` belongs to."""
+    rooms = (folder / "sql" for folder in Path(module_file).resolve().parents)
+    return Statement(path=next(room for room in rooms if room.is_dir()) / f"{name}.sql", row=row)
+
+
+def _run(text: str, scope: Scope, params: dict[str, object]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    retry = not connection.in_atomic_block
+    try:
+        return _send(text, scope, params)
+    except psycopg.OperationalError:
+        # The server went away (restart, failover). Every step of the sale is idempotent, so it is safe to ask once more.
+        if not retry:
+            raise
+        connection.close()
+        return _send(text, scope, params)
+
+
+def _send(text: str, scope: Scope, params: dict[str, object]) -> tuple[list[str], list[tuple[Any, ...]]]:
+    connection.ensure_connection()
+    raw: psycopg.Connection[Any] = connection.connection
+    with raw.pipeline():
+        setting = psycopg.Cursor(raw, row_factory=tuple_row)
+        setting.execute(SET_SCOPE, scope.settings, prepare=True)
+        cursor = psycopg.Cursor(raw, row_factory=tuple_row)
+        cursor.execute(text, params, prepare=True)
+    for observer in observers:
+        observer(text)
+    return [column.name for column in cursor.description or ()], cursor.fetchall()
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.Error as error:
+        if error.sqlstate != REFUSED:
+            raise
+        raise Refused(error.diag.message_primary or "", error.diag.message_detail or "") from error
+
+
+observers: list[Any] = []
+"""Called with the text of each statement sent: the query counts of tests and the harness see the hot path too."""

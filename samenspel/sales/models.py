@@ -1,0 +1,103 @@
+"""Orders, their lines and tickets."""
+
+from django.db import models
+from django.db.models import Q
+
+from samenspel.catalogue.models import TicketType, VatRule
+from samenspel.contacts.models import Contact
+from samenspel.houses.models import House, Region
+from samenspel.programme.models import Performance
+
+
+class Order(models.Model):
+    """One cart over houses, paid once, confirmed once. Its amounts are its lines': nobody sees more of it than their own."""
+
+    class State(models.TextChoices):
+        CART = "cart"
+        AWAITING_PAYMENT = "awaiting_payment"
+        CONFIRMED = "confirmed"
+        EXPIRED = "expired"
+        CANCELLED = "cancelled"
+
+    id = models.UUIDField(primary_key=True)
+    region = models.ForeignKey(Region, models.PROTECT, db_constraint=False)
+    seller = models.ForeignKey(House, models.PROTECT, db_constraint=False, related_name="+")
+    collector = models.ForeignKey(House, models.PROTECT, db_constraint=False, related_name="+")
+    state = models.CharField(max_length=16, choices=State.choices)
+    language = models.CharField(max_length=2)
+    contact = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="orders")
+    buyer_name = models.CharField(max_length=200, blank=True)
+    buyer_email = models.CharField(max_length=254, blank=True)
+    created_at = models.DateTimeField()
+    hold_until = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="confirmed") | Q(confirmed_at__isnull=False), name="confirmed_has_moment"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["hold_until"], condition=Q(state__in=["cart", "awaiting_payment"]), name="order_open"
+            ),
+        ]
+
+
+class Line(models.Model):
+    """One place of one performance in an order, with its price, its VAT and its three parties frozen.
+
+    Houses see it once it is sold. Parties, ticket type and VAT rule carry no foreign key check: the statement that writes them
+    reads them from the very rows, which the application role cannot delete (docs/decisions/0012).
+    """
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="lines")
+    performance = models.ForeignKey(Performance, models.PROTECT)
+    place_no = models.IntegerField()
+    ticket_type = models.ForeignKey(TicketType, models.PROTECT, db_constraint=False)
+    presenter = models.ForeignKey(House, models.PROTECT, db_constraint=False, related_name="+")
+    seller = models.ForeignKey(House, models.PROTECT, db_constraint=False, related_name="+")
+    collector = models.ForeignKey(House, models.PROTECT, db_constraint=False, related_name="+")
+    price_cents = models.IntegerField()
+    vat_rule = models.ForeignKey(VatRule, models.PROTECT, db_constraint=False)
+    vat_rate_bp = models.IntegerField()
+    vat_cents = models.IntegerField()
+    sold_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "performance", "place_no"], name="place_once_in_order"),
+            models.CheckConstraint(
+                condition=Q(price_cents__gte=0, vat_cents__gte=0), name="line_not_negative"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["presenter", "id"], name="line_of_presenter"),
+            models.Index(fields=["performance", "id"], name="line_of_performance"),
+        ]
+
+
+class Ticket(models.Model):
+    """A code that opens a door. `generation` rises when it is issued again: the older code is dead at once."""
+
+    class State(models.TextChoices):
+        VALID = "valid"
+        VOID = "void"
+
+    line = models.OneToOneField(Line, models.PROTECT, related_name="ticket")
+    order = models.ForeignKey(Order, models.PROTECT, db_constraint=False, related_name="tickets")
+    performance = models.ForeignKey(Performance, models.PROTECT, db_constraint=False)
+    presenter = models.ForeignKey(House, models.PROTECT, db_constraint=False, related_name="+")
+    place_no = models.IntegerField()
+    generation = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=6, choices=State.choices)
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["order"], name="ticket_of_order"),
+            models.Index(fields=["performance"], name="ticket_of_performance"),
+        ]
