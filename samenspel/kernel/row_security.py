@@ -8,7 +8,7 @@ def protect(
 ) -> migrations.RunSQL:
     """Force row-level security on `table`: rows are seen when `see` holds or the product itself asks; `write` is for new rows.
 
-    `see` may use scope_houses(), scope_orders(), scope_contact(), scope_email(), scope_user().
+    `see` may use scope_houses(), scope_orders(), scope_contact(), scope_user().
     """
     check = write or see
     forward = f"""

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 import psycopg
 from django.db import connection
 from psycopg.rows import tuple_row
+from psycopg.types.json import JsonbLoader
 
 from samenspel.kernel.errors import DomainError
 from samenspel.kernel.tenancy import SET_SCOPE, Scope
@@ -83,6 +84,8 @@ def _send(text: str, scope: Scope, params: dict[str, object]) -> tuple[list[str]
         setting = psycopg.Cursor(raw, row_factory=tuple_row)
         setting.execute(SET_SCOPE, scope.settings, prepare=True)
         cursor = psycopg.Cursor(raw, row_factory=tuple_row)
+        # Django makes its connections answer jsonb as text, for its own fields to read; here it is a value.
+        cursor.adapters.register_loader("jsonb", JsonbLoader)
         cursor.execute(text, params, prepare=True)
     for observer in observers:
         observer(text)

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 SET_SCOPE = (
     "select set_config('samenspel.houses', %s, true), set_config('samenspel.orders', %s, true),"
-    " set_config('samenspel.contact', %s, true), set_config('samenspel.email', %s, true),"
+    " set_config('samenspel.contact', %s, true),"
     " set_config('samenspel.user', %s, true), set_config('samenspel.system', %s, true)"
 )
 
@@ -22,14 +22,12 @@ SET_SCOPE = (
 class Scope:
     """What the asker may see: rows of these houses, of these orders (by secret link), of this contact, of this login.
 
-    `email` lets a visitor tie an order to the contact with the address just typed, without reading that contact.
     `system` is the product itself at work (worker, confirmation, migration of data), never a person.
     """
 
     houses: frozenset[int] = frozenset()
     orders: frozenset[UUID] = frozenset()
     contact: int | None = None
-    email: str | None = None
     user: int | None = None
     system: bool = False
 
@@ -62,13 +60,12 @@ class Scope:
         return cls(system=True)
 
     @property
-    def settings(self) -> tuple[str, str, str, str, str, str]:
+    def settings(self) -> tuple[str, str, str, str, str]:
         """The values for `SET_SCOPE`, in its order."""
         return (
             "{" + ",".join(str(house) for house in sorted(self.houses)) + "}",
             "{" + ",".join(str(order) for order in self.orders) + "}",
             "" if self.contact is None else str(self.contact),
-            self.email or "",
             "" if self.user is None else str(self.user),
             "on" if self.system else "",
         )
@@ -90,7 +87,7 @@ class Scope:
 
 
 def _current(cursor: object) -> tuple[str, ...]:
-    names = ("houses", "orders", "contact", "email", "user", "system")
+    names = ("houses", "orders", "contact", "user", "system")
     cursor.execute(  # type: ignore[attr-defined]
         "select " + ", ".join(f"coalesce(current_setting('samenspel.{name}', true), '')" for name in names)
     )

@@ -16,15 +16,14 @@ class Migration(migrations.Migration):
         ),
         protect(
             "contacts_contact",
-            # The address just typed ties an order to its person; nothing but the id is ever read through it.
-            see="""(id = (select scope_contact()) or email = (select scope_email())
+            see="""(id = (select scope_contact())
                 or exists (select 1 from contacts_houserelation r where r.contact_id = contacts_contact.id
                            and r.house_id = any ((select scope_houses())::int[])))""",
         ),
         protect(
             "contacts_consent",
             see="(contact_id = (select scope_contact()) or house_id = any ((select scope_houses())::int[]))",
-            write="exists (select 1 from contacts_contact c where c.id = contact_id)",
+            write="contact_id = (select scope_contact())",
             grants="select, insert",
         ),
         open_to_all("contacts_consenttext", grants="select, insert"),

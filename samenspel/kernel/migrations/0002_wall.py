@@ -11,8 +11,6 @@ create function scope_orders() returns uuid[] language sql stable parallel safe
     return coalesce(nullif(current_setting('samenspel.orders', true), ''), '{}')::uuid[];
 create function scope_contact() returns bigint language sql stable parallel safe
     return nullif(current_setting('samenspel.contact', true), '')::bigint;
-create function scope_email() returns text language sql stable parallel safe
-    return nullif(current_setting('samenspel.email', true), '');
 create function scope_user() returns bigint language sql stable parallel safe
     return nullif(current_setting('samenspel.user', true), '')::bigint;
 create function scope_system() returns boolean language sql stable parallel safe
@@ -32,7 +30,7 @@ end $$;
 NO_FUNCTIONS = """
 drop function kernel_append_only(); drop function kernel_refuse(text, text);
 drop function scope_houses(); drop function scope_orders(); drop function scope_contact();
-drop function scope_email(); drop function scope_user(); drop function scope_system();
+drop function scope_user(); drop function scope_system();
 """
 LOG = """
 alter table kernel_event add column xid xid8 not null default pg_current_xact_id();

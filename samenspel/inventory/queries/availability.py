@@ -1,0 +1,65 @@
+"""What is free, now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from uuid import UUID
+
+from samenspel.kernel.errors import NotFound
+from samenspel.kernel.statement import load
+from samenspel.kernel.tenancy import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """`taken`: places nobody can have now through this seller; `mine`: places the asking order holds (not in `taken`)."""
+
+    performance_id: int
+    plan_id: int
+    allow_orphans: bool
+    taken: list[int]
+    mine: list[int]
+
+    @property
+    def etag(self) -> str:
+        """Changes whenever `taken` or `mine` does."""
+        return blake2b(repr((self.taken, self.mine)).encode(), digest_size=9).hexdigest()
+
+
+READ = load(__file__, "availability", Availability)
+
+
+def availability(
+    *,
+    performance: int,
+    at: datetime,
+    order: UUID | None = None,
+    seller: int | None = None,
+    scope: Scope | None = None,
+) -> Availability:
+    """One performance. Raises NotFound when there is none, or none published for this scope."""
+    found = availabilities(performances=[performance], at=at, order=order, seller=seller, scope=scope)
+    try:
+        return found[performance]
+    except KeyError:
+        raise NotFound from None
+
+
+def availabilities(
+    *,
+    performances: Iterable[int],
+    at: datetime,
+    order: UUID | None = None,
+    seller: int | None = None,
+    scope: Scope | None = None,
+) -> dict[int, Availability]:
+    """Several performances in one statement; those that do not exist for this scope are absent."""
+    rows = READ.rows(
+        scope=scope or Scope.nobody(),
+        performances=sorted(set(performances)),
+        at=at,
+        order=order,
+        seller=seller,
+    )
+    return {row.performance_id: row for row in rows}

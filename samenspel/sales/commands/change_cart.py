@@ -1,0 +1,98 @@
+"""Changes to a cart that is being filled: give back, another ticket type, more time, open again after a payment page."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from samenspel.kernel.errors import DomainError, NotFound
+from samenspel.kernel.statement import Refused, load
+from samenspel.kernel.tenancy import Scope
+from samenspel.sales.commands.confirm_order import PlacesGone
+from samenspel.sales.commands.take_places import CartClosed, NotOffered
+from samenspel.sales.models import Order
+from samenspel.sales.rules.limits import HOLD_IN_ALL_S, HOLD_S
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    given_back: int
+    freed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    price_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    hold_until: datetime
+
+
+class HoldAtLimit(DomainError):
+    """A cart keeps its places for an hour in all, so that others get their chance."""
+
+
+GIVE_BACK = load(__file__, "give_back", GivenBack)
+CHANGE = load(__file__, "change_ticket_type", Changed)
+EXTEND = load(__file__, "extend_hold", Extended)
+
+
+def give_back(*, scope: Scope, order: UUID, lines: frozenset[int]) -> GivenBack:
+    """Take these lines out of the cart and free their places at once. Lines that are gone already are no error.
+
+    Raises CartClosed.
+    """
+    try:
+        return GIVE_BACK.one(scope=scope, order=order, lines=sorted(lines))
+    except Refused as refused:
+        raise CartClosed from refused
+
+
+def change_ticket_type(*, scope: Scope, order: UUID, line: int, ticket_type: int) -> int:
+    """Another ticket type for one line; answers its new price in cents. Raises CartClosed, NotOffered."""
+    try:
+        return CHANGE.one(scope=scope, order=order, line=line, ticket_type=ticket_type).price_cents
+    except Refused as refused:
+        raise {"cart_closed": CartClosed, "not_offered": NotOffered}[refused.reason] from refused
+
+
+def extend_hold(*, scope: Scope, order: UUID, at: datetime) -> datetime:
+    """15 minutes more from now, at most an hour from the first place; also takes back places whose hold has just ended.
+
+    Answers until when. Raises NotFound, HoldAtLimit, PlacesGone, CartClosed.
+    """
+    with scope.open():
+        found = Order.objects.filter(pk=order).first()
+    if found is None:
+        raise NotFound
+    limit = found.created_at + timedelta(seconds=HOLD_IN_ALL_S)
+    if limit <= at + timedelta(seconds=60):
+        raise HoldAtLimit
+    try:
+        return EXTEND.one(scope=scope, order=order, at=at, ttl_s=HOLD_S, limit=limit).hold_until
+    except Refused as refused:
+        raise {"cart_closed": CartClosed, "places_gone": PlacesGone}[refused.reason] from refused
+
+
+def take_again(*, scope: Scope, order: UUID, at: datetime) -> datetime:
+    """A cart of yesterday: the same places for 15 minutes, all or none. Raises NotFound, PlacesGone, CartClosed."""
+    with scope.open():
+        opened = Order.objects.filter(pk=order, state=Order.State.EXPIRED).update(
+            state=Order.State.CART, created_at=at, hold_until=at
+        )
+        if not opened and not Order.objects.filter(pk=order, state=Order.State.CART).update(created_at=at):
+            raise CartClosed
+        return extend_hold(scope=scope, order=order, at=at)
+
+
+def reopen_cart(*, scope: Scope, order: UUID) -> None:
+    """Back from the payment page to change something: the order is a cart again, its places stay held.
+
+    A payment that is still open may yet arrive: it confirms the order when the amount is the same, and is refunded by itself
+    otherwise. Raises CartClosed.
+    """
+    with scope.open():
+        waiting = (Order.State.AWAITING_PAYMENT, Order.State.CART)
+        if not Order.objects.filter(pk=order, state__in=waiting).update(state=Order.State.CART):
+            raise CartClosed

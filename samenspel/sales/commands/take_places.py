@@ -1,0 +1,197 @@
+"""Take places into a cart: hold them all, or none."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from samenspel.inventory.queries.availability import Availability, availabilities
+from samenspel.inventory.queries.plans import plan_of
+from samenspel.inventory.rules.best_available import NotEnoughPlaces, best_available, middle
+from samenspel.inventory.rules.orphans import orphans_left
+from samenspel.kernel.errors import DomainError
+from samenspel.kernel.statement import Refused, load
+from samenspel.kernel.tenancy import Scope
+from samenspel.sales.rules.limits import HOLD_S, PLACES_IN_CART
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One place of one performance at one ticket type; `seen_cents` is the price the buyer was shown, if any."""
+
+    performance: int
+    place: int
+    ticket_type: int
+    seen_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The cart after taking: held until `hold_until`, `lines` and `total_cents` of the whole cart."""
+
+    hold_until: datetime
+    lines: int
+    total_cents: int
+
+
+class TooManyPlaces(DomainError):
+    """A cart holds at most `limits.PLACES_IN_CART` places."""
+
+    limit = PLACES_IN_CART
+
+
+class PlacesTaken(DomainError):
+    """`places`: (performance, place) pairs somebody else has."""
+
+    def __init__(self, places: tuple[tuple[int, int], ...]) -> None:
+        super().__init__(places)
+        self.places = places
+
+
+class OrphanSeat(DomainError):
+    """The choice leaves `places` alone; `suggestion` is the nearest choice of the same size that does not."""
+
+    def __init__(self, performance: int, places: frozenset[int], suggestion: tuple[int, ...]) -> None:
+        super().__init__(performance, places, suggestion)
+        self.performance = performance
+        self.places = places
+        self.suggestion = suggestion
+
+
+class CompanionAlone(DomainError):
+    """A companion place goes with its wheelchair place: `wheelchair` is the one to take along."""
+
+    def __init__(self, performance: int, companion: int, wheelchair: int) -> None:
+        super().__init__(performance, companion, wheelchair)
+        self.performance = performance
+        self.companion = companion
+        self.wheelchair = wheelchair
+
+
+class NotOffered(DomainError):
+    """Not to be had in this shop at this moment: no such place, another region, not on sale, no price of that type."""
+
+
+class PriceChanged(DomainError):
+    """A price is not the one the buyer was shown; ask again without `seen_cents` to accept the price of now."""
+
+
+class CartClosed(DomainError):
+    """This order is no longer a cart: start a new one."""
+
+
+TAKE = load(__file__, "take_places", Taken)
+
+
+def take_places(
+    *,
+    scope: Scope,
+    order: UUID,
+    region: int,
+    seller: int | None = None,
+    language: str,
+    wishes: Sequence[Wish],
+    at: datetime,
+    ttl_s: int = HOLD_S,
+) -> Taken:
+    """Hold all wished places in the cart `order` (made when it does not exist), or change nothing.
+
+    `ttl_s` is 60-1800 seconds; a cart holds at most 40 places. Without `seller` the region's shop sells. Two round trips: what
+    is free, then the statement that takes. Asked twice, it answers the same.
+
+    Raises TooManyPlaces, NotOffered, PlacesTaken, OrphanSeat, CompanionAlone, PriceChanged, CartClosed.
+    """
+    if not 60 <= ttl_s <= 1800:
+        raise ValueError("ttl_s is 60-1800 seconds")
+    if len(wishes) > PLACES_IN_CART:
+        raise TooManyPlaces
+    if not wishes or max(Counter((wish.performance, wish.place) for wish in wishes).values()) > 1:
+        raise NotOffered
+    known = availabilities(
+        performances=[wish.performance for wish in wishes], at=at, order=order, seller=seller, scope=scope
+    )
+    for performance in {wish.performance for wish in wishes}:
+        if performance not in known:
+            raise NotOffered
+        _check_choice(
+            known[performance], frozenset(wish.place for wish in wishes if wish.performance == performance)
+        )
+    try:
+        return TAKE.one(
+            scope=scope,
+            order=order,
+            region=region,
+            seller=seller,
+            language=language,
+            performances=[wish.performance for wish in wishes],
+            places=[wish.place for wish in wishes],
+            ticket_types=[wish.ticket_type for wish in wishes],
+            seen_cents=[wish.seen_cents for wish in wishes],
+            at=at,
+            until=at + timedelta(seconds=ttl_s),
+        )
+    except Refused as refused:
+        raise _as_error(refused, scope=scope, order=order, seller=seller, wishes=wishes, at=at) from refused
+
+
+def _check_choice(known: Availability, chosen: frozenset[int]) -> None:
+    """The rules of the hall. Taken places are left to the statement, the only one who knows for sure."""
+    plan = plan_of(known.plan_id)
+    if not chosen <= plan.places.keys():
+        raise NotOffered
+    mine = frozenset(known.mine)
+    for no in chosen:
+        wheelchair = plan.places[no].companion_of
+        if wheelchair is not None and wheelchair not in chosen | mine:
+            raise CompanionAlone(known.performance_id, no, wheelchair)
+    taken = frozenset(known.taken) | mine
+    if known.allow_orphans or chosen & taken:
+        return
+    orphans = orphans_left(plan=plan, taken=taken, chosen=chosen)
+    if not orphans:
+        return
+    try:
+        instead = best_available(
+            plan=plan,
+            taken=taken,
+            count=len(chosen),
+            ranks={plan.places[no].rank for no in chosen},
+            near=middle(plan=plan, places=chosen),
+        )
+    except NotEnoughPlaces:
+        return
+    if instead.adjacent and not instead.orphan:
+        raise OrphanSeat(known.performance_id, orphans, instead.places)
+
+
+def _as_error(
+    refused: Refused, *, scope: Scope, order: UUID, seller: int | None, wishes: Sequence[Wish], at: datetime
+) -> DomainError:
+    match refused.reason:
+        case "too_many":
+            return TooManyPlaces()
+        case "price_changed":
+            return PriceChanged()
+        case "cart_closed":
+            return CartClosed()
+        case "places_taken":
+            return PlacesTaken(_taken_of(scope=scope, order=order, seller=seller, wishes=wishes, at=at))
+        case "not_offered":
+            # A place of an allotment is "taken" for this seller: say so rather than that it does not exist.
+            taken = _taken_of(scope=scope, order=order, seller=seller, wishes=wishes, at=at)
+            return PlacesTaken(taken) if taken else NotOffered()
+    raise refused
+
+
+def _taken_of(
+    *, scope: Scope, order: UUID, seller: int | None, wishes: Sequence[Wish], at: datetime
+) -> tuple[tuple[int, int], ...]:
+    known = availabilities(
+        performances=[wish.performance for wish in wishes], at=at, order=order, seller=seller, scope=scope
+    )
+    return tuple(
+        (wish.performance, wish.place)
+        for wish in wishes
+        if wish.performance in known and wish.place in known[wish.performance].taken
+    )

@@ -1,0 +1,117 @@
+"""An order with its lines: what the cart, the checkout and the order page show. One statement."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from uuid import UUID
+
+from samenspel.kernel.errors import NotFound
+from samenspel.kernel.statement import load
+from samenspel.kernel.tenancy import Scope
+from samenspel.sales.rules.number import order_number
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLine:
+    """One row of `sql/read_lines.sql`: the order's columns, then the line's; the line's are None for an empty order."""
+
+    order_id: UUID
+    state: str
+    region_id: int
+    seller_id: int
+    collector_id: int
+    language: str
+    contact_id: int | None
+    buyer_name: str
+    buyer_email: str
+    created_at: datetime
+    hold_until: datetime
+    confirmed_at: datetime | None
+    cancelled_at: datetime | None
+    line_id: int
+    performance_id: int
+    place_no: int
+    ticket_type_id: int
+    ticket_type_names: dict[str, str]
+    price_cents: int
+    vat_rate_bp: int
+    vat_cents: int
+    vat_texts: dict[str, str]
+    sold_at: datetime | None
+    house_id: int
+    house_slug: str
+    house_name: str
+    house_accent: str
+    production_id: int
+    title: str
+    genre: str
+    starts_at: datetime
+    ends_at: datetime
+    is_timeslot: bool
+    sale_ends_at: datetime
+    venue_name: str
+    hall_name: str
+    town: str
+    plan_id: int
+    section: str
+    row: str
+    seat: str
+    rank: int
+    place_kind: str
+    ticket_id: int | None
+    generation: int | None
+    ticket_state: str | None
+    holds_place: bool
+    place_gone: bool
+
+
+@dataclass(frozen=True)
+class OrderView:
+    """An order as far as a scope sees it. `head` carries the order's own columns."""
+
+    head: OrderLine
+    lines: tuple[OrderLine, ...]
+
+    @property
+    def id(self) -> UUID:
+        return self.head.order_id
+
+    @property
+    def number(self) -> str:
+        return order_number(self.head.order_id)
+
+    @property
+    def state(self) -> str:
+        return self.head.state
+
+    @property
+    def total_cents(self) -> int:
+        return sum(line.price_cents for line in self.lines)
+
+    @property
+    def houses(self) -> list[tuple[int, str, list[OrderLine]]]:
+        """(house id, name, its lines), in the order of the lines."""
+        return [(house[0], house[1], list(lines)) for house, lines in self._by_house()]
+
+    def _by_house(self) -> Iterator[tuple[tuple[int, str], Iterator[OrderLine]]]:
+        return groupby(self.lines, key=lambda line: (line.house_id, line.house_name))
+
+    @property
+    def vat_cents_by_rate(self) -> dict[int, int]:
+        """VAT contained in the total, by rate in basis points."""
+        rates: dict[int, int] = {}
+        for line in self.lines:
+            rates[line.vat_rate_bp] = rates.get(line.vat_rate_bp, 0) + line.vat_cents
+        return rates
+
+
+READ = load(__file__, "read_lines", OrderLine)
+
+
+def order_view(*, scope: Scope, order: UUID, at: datetime) -> OrderView:
+    """The order with this id. Raises NotFound when there is none for this scope."""
+    rows = READ.rows(scope=scope, order=order, at=at)
+    if not rows:
+        raise NotFound
+    return OrderView(head=rows[0], lines=tuple(row for row in rows if row.line_id is not None))

@@ -1,0 +1,41 @@
+-- purpose: another ticket type for one line of a cart, at the price and VAT of this moment
+-- refuses: cart_closed  the order is no longer a cart, or has no such line
+--          not_offered  no price of that type for this place
+-- budget:  0.1 ms
+with line as (
+    select l.id, l.performance_id, l.place_no, l.vat_rate_bp
+    from sales_line as l
+    inner join sales_order as o on o.id = l.order_id and o.state = 'cart'
+    where l.id = %(line)s::bigint and l.order_id = %(order)s::uuid and l.sold_at is null
+    for update of o
+),
+
+priced as (
+    select line.id, price.amount_cents, line.vat_rate_bp
+    from line
+    inner join programme_performance as p on p.id = line.performance_id
+    inner join venues_place as place on place.plan_id = p.plan_id and place.no = line.place_no
+    inner join catalogue_offer as offer on offer.performance_id = p.id
+    inner join catalogue_price as price
+        on price.price_list_id = offer.price_list_id
+        and price.rank = place.rank
+        and price.ticket_type_id = %(ticket_type)s::bigint
+),
+
+changed as (
+    update sales_line as l
+    set ticket_type_id = %(ticket_type)s::bigint,
+        price_cents = priced.amount_cents,
+        vat_cents = (2 * priced.amount_cents::bigint * priced.vat_rate_bp + 10000 + priced.vat_rate_bp)
+            / (2 * (10000 + priced.vat_rate_bp))
+    from priced
+    where l.id = priced.id
+    returning l.price_cents
+)
+
+select (select changed.price_cents from changed) as price_cents
+where case
+    when not exists (select 1 from line) then kernel_refuse('cart_closed')
+    when not exists (select 1 from priced) then kernel_refuse('not_offered')
+    else true
+end

@@ -1,0 +1,78 @@
+-- purpose: name the buyer, record the answers on consent, extend the holds and open a payment; the price is what was agreed
+-- refuses: not_open     the order is neither a cart nor awaiting payment
+--          empty        no lines
+--          places_gone  a hold ended and its place was taken: the visitor chooses again before paying
+-- locks:   the order's row, then its claims in the order (performance, place)
+-- budget:  0.4 ms
+with buyer as (
+    insert into contacts_contact as contact (email, name, language, created_at)
+    values (%(email)s::text, %(name)s::text, %(language)s::text, %(at)s::timestamptz)
+    -- Somebody who only types an address must not change that person's record.
+    on conflict (email) do update set email = excluded.email
+    returning id
+),
+
+ordered as (
+    update sales_order
+    set state = 'awaiting_payment',
+        contact_id = (select buyer.id from buyer),
+        buyer_name = %(name)s::text,
+        buyer_email = %(email)s::text,
+        hold_until = greatest(hold_until, %(until)s::timestamptz)
+    where id = %(order)s::uuid and state in ('cart', 'awaiting_payment')
+    returning id, collector_id, hold_until
+),
+
+total as (
+    select count(*) as lines, coalesce(sum(price_cents), 0)::int as cents
+    from sales_line
+    where order_id = %(order)s::uuid and sold_at is null
+),
+
+claimed as (
+    insert into inventory_claim as claim (performance_id, place_no, state, holder, until)
+    select line.performance_id, line.place_no, 1, ordered.id, ordered.hold_until
+    from sales_line as line
+    inner join ordered on ordered.id = line.order_id
+    order by line.performance_id, line.place_no
+    on conflict (performance_id, place_no) do update set holder = excluded.holder, until = excluded.until
+        where claim.state = 1 and (claim.holder = excluded.holder or claim.until <= %(at)s::timestamptz)
+    returning 1
+),
+
+answered as (
+    insert into contacts_consent (contact_id, house_id, text_id, given, at, language, proof)
+    select
+        buyer.id, answer.house_id, answer.text_id, answer.given, %(at)s::timestamptz, %(language)s::text,
+        jsonb_build_object('order', %(order)s::text, 'where', 'checkout')
+    from buyer
+    cross join unnest(%(consent_houses)s::int[], %(consent_texts)s::bigint[], %(consent_given)s::boolean[])
+        as answer (house_id, text_id, given)
+    -- Only for houses in this cart: nobody answers for another.
+    where answer.house_id in (select presenter_id from sales_line where order_id = %(order)s::uuid)
+    returning 1
+),
+
+opened as (
+    insert into payments_payment (
+        id, order_id, collector_id, provider, method, reference, checkout_url, amount_cents, currency,
+        received_currency, state, created_at
+    )
+    select
+        %(payment)s::uuid, ordered.id, ordered.collector_id, %(provider)s::text, %(method)s::text, '', '', total.cents,
+        'EUR', '', 'created', %(at)s::timestamptz
+    from ordered
+    cross join total
+    where total.cents > 0 and %(provider)s::text not in ('seller', 'free')
+    returning id
+)
+
+select total.cents as total_cents, (select opened.id from opened) as payment_id, ordered.hold_until
+from total
+left join ordered on true
+where case
+    when ordered.id is null then kernel_refuse('not_open')
+    when total.lines = 0 then kernel_refuse('empty')
+    when (select count(*) from claimed) <> total.lines then kernel_refuse('places_gone')
+    else true
+end

@@ -1,0 +1,29 @@
+-- purpose: take lines out of a cart and free their places
+-- refuses: cart_closed  the order is no longer a cart
+-- locks:   the order's row first, as every step of a sale
+-- budget:  0.2 ms
+with cart as (
+    update sales_order set state = state
+    where id = %(order)s::uuid and state = 'cart'
+    returning id
+),
+
+gone as (
+    delete from sales_line as line
+    using cart
+    where line.order_id = cart.id and line.id = any(%(lines)s::bigint[]) and line.sold_at is null
+    returning line.performance_id, line.place_no
+),
+
+freed as (
+    delete from inventory_claim as claim
+    using gone
+    where claim.performance_id = gone.performance_id
+        and claim.place_no = gone.place_no
+        and claim.state = 1
+        and claim.holder = %(order)s::uuid
+    returning 1
+)
+
+select (select count(*) from gone)::int as given_back, (select count(*) from freed)::int as freed
+where exists (select 1 from cart) or kernel_refuse('cart_closed')
