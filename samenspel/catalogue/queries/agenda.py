@@ -1,0 +1,193 @@
+"""The agenda of a shop: what is to come, found by date, house, genre and town."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from samenspel.kernel.clock import BRUSSELS
+from samenspel.kernel.remember import Memory
+from samenspel.kernel.statement import load
+from samenspel.kernel.tenancy import Scope
+
+PAGE_SIZE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One performance in an agenda. Prices are None when nothing is offered; times are aware UTC.
+
+    `day` is the date in Brussels. `slots` is how many timeslots this entry stands for: 0 for an ordinary performance.
+    """
+
+    id: int
+    production_id: int
+    title: str
+    company: str
+    genre: str
+    texts: dict[str, Any]
+    house_id: int
+    venue: str
+    hall: str
+    town: str
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+    sale_starts_at: datetime
+    sale_ends_at: datetime
+    is_timeslot: bool
+    plan_id: int
+    capacity: int
+    lowest_cents: int | None
+    highest_cents: int | None
+    slots: int = 0
+
+    @property
+    def day(self) -> date:
+        return self.starts_at.astimezone(BRUSSELS).date()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    production_id: int
+    title: str
+    company: str
+    genre: str
+    texts: dict[str, Any]
+    house_id: int
+    venue: str
+    hall: str
+    town: str
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+    sale_starts_at: datetime
+    sale_ends_at: datetime
+    is_timeslot: bool
+    plan_id: int
+    capacity: int
+    lowest_cents: int | None
+    highest_cents: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a visitor asks of the agenda; empty values ask nothing. `on` is a date in Brussels, `text` is searched in titles."""
+
+    on: date | None = None
+    house: int | None = None
+    genre: str = ""
+    town: str = ""
+    text: str = ""
+
+    @property
+    def asks_nothing(self) -> bool:
+        return self == Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`entries` of this page; `number` and `pages` count from 1; `total` entries over all pages."""
+
+    entries: tuple[Entry, ...]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """Every entry to come, oldest first, and what can be asked of it."""
+
+    all: tuple[Entry, ...]
+    genres: tuple[str, ...]
+    towns: tuple[str, ...]
+    house_ids: frozenset[int]
+    days: tuple[date, ...]
+    by_production: Mapping[int, tuple[Entry, ...]]
+
+    def page(self, *, wanted: Wanted, number: int = 1) -> Page:
+        """The entries that answer `wanted`, `PAGE_SIZE` a page; a number out of range gives the nearest page."""
+        found = self.find(wanted=wanted)
+        pages = max(1, -(-len(found) // PAGE_SIZE))
+        number = min(max(number, 1), pages)
+        return Page(tuple(found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]), number, pages, len(found))
+
+    def find(self, *, wanted: Wanted) -> list[Entry]:
+        """All entries that answer `wanted`. The timeslots of one exhibition are one entry: the first that is asked for."""
+        text = wanted.text.casefold()
+        found: list[Entry] = []
+        slots: dict[tuple[int, int], int] = {}
+        counts: dict[int, int] = {}
+        for entry in self.all:
+            if (
+                (wanted.on is not None and entry.day != wanted.on)
+                or (wanted.house is not None and entry.house_id != wanted.house)
+                or (wanted.genre and entry.genre != wanted.genre)
+                or (wanted.town and entry.town != wanted.town)
+                or (text and text not in entry.title.casefold() and text not in entry.company.casefold())
+            ):
+                continue
+            if entry.is_timeslot:
+                key = (entry.production_id, entry.house_id)
+                if key in slots:
+                    counts[slots[key]] += 1
+                    continue
+                slots[key] = len(found)
+                counts[len(found)] = 1
+            found.append(entry)
+        for position, count in counts.items():
+            found[position] = replace(found[position], slots=count)
+        return found
+
+
+READ = load(__file__, "agenda", _Row)
+_memory: Memory[Agenda] = Memory(ttl_s=15, size=64)
+
+
+def agenda(*, houses: Sequence[int], at: datetime) -> Agenda:
+    """What these houses show from `at` on; at most 15 seconds old. One statement when it is not remembered."""
+    key = tuple(sorted(houses))
+    return _memory.get(key, lambda: _read(houses=key, at=at))
+
+
+def _read(*, houses: Sequence[int], at: datetime) -> Agenda:
+    # A show that began is still found for half an hour: people stand at the door with the page open.
+    rows = READ.rows(scope=Scope.nobody(), houses=list(houses), at=at - timedelta(minutes=30))
+    entries = tuple(
+        Entry(
+            row.id,
+            row.production_id,
+            row.title,
+            row.company,
+            row.genre,
+            row.texts,
+            row.house_id,
+            row.venue,
+            row.hall,
+            row.town,
+            row.starts_at,
+            row.ends_at,
+            row.state,
+            row.sale_starts_at,
+            row.sale_ends_at,
+            row.is_timeslot,
+            row.plan_id,
+            row.capacity,
+            row.lowest_cents,
+            row.highest_cents,
+        )
+        for row in rows
+    )
+    by_production: dict[int, list[Entry]] = {}
+    for entry in entries:
+        by_production.setdefault(entry.production_id, []).append(entry)
+    return Agenda(
+        all=entries,
+        genres=tuple(sorted({entry.genre for entry in entries})),
+        towns=tuple(sorted({entry.town for entry in entries})),
+        house_ids=frozenset(entry.house_id for entry in entries),
+        days=tuple(sorted({entry.day for entry in entries})),
+        by_production={production: tuple(found) for production, found in by_production.items()},
+    )

@@ -1,0 +1,47 @@
+-- purpose: one performance as a visitor may see it, with every price of it as one value
+-- index:   primary keys; price_once
+-- budget:  0.3 ms
+select
+    p.id,
+    p.production_id,
+    work.title,
+    work.company,
+    work.genre,
+    work.texts,
+    work.language,
+    work.duration_min,
+    work.age_from,
+    p.house_id,
+    venue.name as venue,
+    venue.street,
+    venue.postcode,
+    venue.town,
+    hall.name as hall,
+    p.starts_at,
+    p.ends_at,
+    p.state,
+    p.sale_starts_at,
+    p.sale_ends_at,
+    p.is_timeslot,
+    p.plan_id,
+    plan.capacity,
+    plan.rank_names,
+    coalesce(
+        (
+            select jsonb_agg(
+                jsonb_build_array(price.rank, type.id, type.name, type.note, price.amount_cents)
+                order by price.rank, type.position, type.id
+            )
+            from catalogue_offer as offer
+            inner join catalogue_price as price on price.price_list_id = offer.price_list_id
+            inner join catalogue_tickettype as type on type.id = price.ticket_type_id
+            where offer.performance_id = p.id
+        ),
+        '[]'::jsonb
+    ) as prices
+from programme_performance as p
+inner join programme_production as work on work.id = p.production_id
+inner join venues_hall as hall on hall.id = p.hall_id
+inner join venues_venue as venue on venue.id = hall.venue_id
+inner join venues_seatplan as plan on plan.id = p.plan_id
+where p.id = %(performance)s::bigint and p.published_at <= %(at)s::timestamptz
