@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 from psycopg.rows import tuple_row
 from psycopg.types.json import JsonbLoader
 
@@ -66,13 +66,14 @@ def load(module_file: str, name: str, row: type[Row]) -> Statement[Row]:
 
 
 def _run(text: str, scope: Scope, params: dict[str, object]) -> tuple[list[str], list[tuple[Any, ...]]]:
-    retry = not connection.in_atomic_block
+    if connection.in_atomic_block:
+        # A savepoint: a refusal undoes the statement, not what the surrounding transaction did before.
+        with transaction.atomic():
+            return _send(text, scope, params)
     try:
         return _send(text, scope, params)
     except psycopg.OperationalError:
         # The server went away (restart, failover). Every step of the sale is idempotent, so it is safe to ask once more.
-        if not retry:
-            raise
         connection.close()
         return _send(text, scope, params)
 
