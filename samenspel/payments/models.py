@@ -42,6 +42,11 @@ class Payment(models.Model):
             ),
             models.CheckConstraint(condition=Q(amount_cents__gte=0), name="payment_not_negative"),
         ]
+        indexes = [
+            models.Index(
+                fields=["created_at"], condition=Q(state__in=["created", "open"]), name="payment_unsettled"
+            ),
+        ]
 
 
 class Refund(models.Model):
@@ -57,6 +62,7 @@ class Refund(models.Model):
         CANCELLED = "cancelled"
         TOO_LATE = "too_late"
         MISMATCH = "mismatch"
+        DUPLICATE = "duplicate"  # the order was already paid by another payment
 
     id = models.UUIDField(primary_key=True)
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
@@ -72,3 +78,10 @@ class Refund(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(amount_cents__gt=0), name="refund_moves_money")]
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                condition=Q(state__in=["requested", "pending"]),
+                name="refund_unsettled",
+            ),
+        ]
