@@ -1,0 +1,133 @@
+"""Change who works in a house: invite, give other roles, remove. A house is never left without an admin."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from samenspel.houses.models import Role, StaffRole
+from samenspel.identity.commands.make_login import make_login
+from samenspel.kernel.errors import DomainError, NotFound
+from samenspel.kernel.events import append
+from samenspel.kernel.tenancy import Scope
+
+GIVEN_BY_A_HOUSE = frozenset(
+    {Role.PROGRAMMER, Role.BOX_OFFICE, Role.MARKETING, Role.FINANCE, Role.USHER, Role.HOUSE_ADMIN}
+)
+"""What an admin of a house may give. Coordinators belong to a region, the service desk to the network."""
+
+
+class LastAdmin(DomainError):
+    """Nobody would be left who may manage the staff of this house."""
+
+
+class NoRole(DomainError):
+    """Somebody who works in a house has at least one role there."""
+
+
+class RoleNotGiven(DomainError):
+    """A house does not give this role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """`must_choose_password` when the login never had one: the mail then carries a link to choose it."""
+
+    user_id: int
+    is_new: bool
+    must_choose_password: bool
+
+
+def invite_staff(
+    *,
+    scope: Scope,
+    house: int,
+    email: str,
+    name: str,
+    roles: Iterable[str],
+    language: str,
+    by: int,
+    at: datetime,
+) -> Invited:
+    """Give `email` these roles in `house`, beside the ones it has; a login is made when there is none.
+
+    `by` is the login that invites, for the log. The caller sends the mail. Raises NoRole, RoleNotGiven.
+    """
+    wanted = _checked(roles)
+    with scope.open():
+        login = make_login(email=email, name=name, language=language)
+        StaffRole.objects.bulk_create(
+            [
+                StaffRole(user_id=login.user_id, role=role, house_id=house, since=at)
+                for role in sorted(wanted)
+            ],
+            ignore_conflicts=True,
+        )
+        _tell("houses.staff.invited", house=house, user=login.user_id, by=by, roles=wanted, at=at)
+    return Invited(login.user_id, login.is_new, must_choose_password=not login.has_password)
+
+
+def set_roles(*, scope: Scope, house: int, user: int, roles: Iterable[str], by: int, at: datetime) -> None:
+    """Give somebody who works in `house` exactly these roles there; a role of the network stays as it is.
+
+    Raises NotFound when the person does not work there, NoRole, RoleNotGiven, LastAdmin; nothing is changed then.
+    """
+    wanted = _checked(roles)
+    with scope.open():
+        had = _roles_under_lock(house, user)
+        if Role.HOUSE_ADMIN in had and Role.HOUSE_ADMIN not in wanted:
+            _check_other_admin(house, user)
+        StaffRole.objects.filter(
+            house_id=house, user_id=user, role__in=(had & GIVEN_BY_A_HOUSE) - wanted
+        ).delete()
+        StaffRole.objects.bulk_create(
+            [StaffRole(user_id=user, role=role, house_id=house, since=at) for role in sorted(wanted - had)],
+            ignore_conflicts=True,
+        )
+        _tell("houses.staff.changed", house=house, user=user, by=by, roles=wanted, at=at)
+
+
+def remove_staff(*, scope: Scope, house: int, user: int, by: int, at: datetime) -> None:
+    """Take away every role of somebody in `house`; the login itself and its roles elsewhere stay.
+
+    Raises NotFound when the person does not work there, LastAdmin.
+    """
+    with scope.open():
+        had = _roles_under_lock(house, user)
+        if Role.HOUSE_ADMIN in had:
+            _check_other_admin(house, user)
+        StaffRole.objects.filter(house_id=house, user_id=user).delete()
+        _tell("houses.staff.removed", house=house, user=user, by=by, roles=had, at=at)
+
+
+def _checked(roles: Iterable[str]) -> frozenset[str]:
+    wanted = frozenset(roles)
+    if not wanted:
+        raise NoRole
+    if not wanted <= GIVEN_BY_A_HOUSE:
+        raise RoleNotGiven(*sorted(wanted - GIVEN_BY_A_HOUSE))
+    return wanted
+
+
+def _roles_under_lock(house: int, user: int) -> frozenset[str]:
+    """The person's roles; the whole house's are locked, or two admins could remove each other at the same moment."""
+    rows = (
+        StaffRole.objects.filter(house_id=house)
+        .order_by("id")
+        .select_for_update()
+        .values_list("user_id", "role")
+    )
+    had = frozenset(role for owner, role in rows if owner == user)
+    if not had:
+        raise NotFound(user)
+    return had
+
+
+def _check_other_admin(house: int, user: int) -> None:
+    others = StaffRole.objects.filter(house_id=house, role=Role.HOUSE_ADMIN).exclude(user_id=user)
+    if not others.exists():
+        raise LastAdmin
+
+
+def _tell(kind: str, *, house: int, user: int, by: int, roles: Iterable[str], at: datetime) -> None:
+    payload = {"by": by, "roles": sorted(str(role) for role in roles)}
+    append(kind=kind, house_id=house, subject=str(user), payload=payload, at=at)

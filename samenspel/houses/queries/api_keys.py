@@ -1,0 +1,26 @@
+"""The API keys of a house; the secrets themselves are kept nowhere."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from samenspel.houses.models import ApiKey
+from samenspel.kernel.tenancy import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """`prefix` is the first 12 characters of the secret; `revoked_at` is None while it works."""
+
+    id: int
+    name: str
+    prefix: str
+    created_at: datetime
+    revoked_at: datetime | None
+
+
+def api_keys_of(*, scope: Scope, house: int) -> tuple[KeyFacts, ...]:
+    """Working keys first, then the newest."""
+    with scope.open():
+        rows = ApiKey.objects.filter(house_id=house).order_by("-id")
+        keys = [KeyFacts(row.pk, row.name, row.prefix, row.created_at, row.revoked_at) for row in rows]
+    return tuple(sorted(keys, key=lambda key: key.revoked_at is not None))

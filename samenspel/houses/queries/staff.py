@@ -1,0 +1,157 @@
+"""Who works where: the posts of one login, and the people of one house."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from samenspel.houses.models import Role
+from samenspel.kernel.errors import NotFound
+from samenspel.kernel.statement import load
+from samenspel.kernel.tenancy import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    role: str
+    house_id: int | None
+    house_slug: str | None
+    house_name: str | None
+    house_kind: str | None
+    house_accent: str | None
+    region_id: int | None
+    region_slug: str | None
+    region_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HousePost:
+    """A house in which a login works, with all its roles there (values of `Role`)."""
+
+    id: int
+    slug: str
+    name: str
+    kind: str
+    accent: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPost:
+    """A region that a login coordinates."""
+
+    id: int
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """Everything a login may do; `houses` and `regions` by name."""
+
+    houses: tuple[HousePost, ...]
+    regions: tuple[RegionPost, ...]
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.houses or self.regions)
+
+    def house(self, slug: str) -> HousePost:
+        """Raises NotFound when the login has no role there, or there is no such house."""
+        for post in self.houses:
+            if post.slug == slug:
+                return post
+        raise NotFound(slug)
+
+    def region(self, slug: str) -> RegionPost:
+        """Raises NotFound when the login does not coordinate it, or there is no such region."""
+        for post in self.regions:
+            if post.slug == slug:
+                return post
+        raise NotFound(slug)
+
+
+@dataclass(frozen=True, slots=True)
+class _StaffRow:
+    user_id: int
+    email: str
+    name: str
+    seen_at: datetime | None
+    has_second_factor: bool
+    role: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works in a house. `seen_at` is the last sign-in; `since` the oldest role."""
+
+    user_id: int
+    email: str
+    name: str
+    seen_at: datetime | None
+    has_second_factor: bool
+    roles: tuple[str, ...]
+    since: datetime
+
+    @property
+    def shown_name(self) -> str:
+        return self.name or self.email
+
+
+POSTS = load(__file__, "posts_of_login", _Post)
+STAFF = load(__file__, "staff_of_house", _StaffRow)
+
+
+def posts_of(*, user: int) -> Posts:
+    """The houses and regions of one login. One statement."""
+    rows = POSTS.rows(scope=Scope.of_user(user), user=user)
+    houses = tuple(
+        HousePost(*key, roles=frozenset(row.role for row in group))
+        for key, group in groupby((row for row in rows if row.house_id is not None), key=_house_key)
+    )
+    regions = tuple(
+        RegionPost(row.region_id, row.region_slug or "", row.region_name or "")
+        for row in rows
+        if row.region_id is not None and row.role == Role.COORDINATOR
+    )
+    return Posts(houses, regions)
+
+
+def staff_of(*, scope: Scope, house: int) -> tuple[Person, ...]:
+    """The people who work in `house`, by name. One statement."""
+    rows = STAFF.rows(scope=scope, house=house)
+    people = []
+    for _, group in groupby(rows, key=lambda row: row.user_id):
+        posts = list(group)
+        first = posts[0]
+        people.append(
+            Person(
+                first.user_id,
+                first.email,
+                first.name,
+                first.seen_at,
+                first.has_second_factor,
+                tuple(post.role for post in posts),
+                min(post.since for post in posts),
+            )
+        )
+    return tuple(people)
+
+
+def person_of(*, scope: Scope, house: int, user: int) -> Person:
+    """One person who works in `house`. Raises NotFound when nobody there has this id."""
+    for person in staff_of(scope=scope, house=house):
+        if person.user_id == user:
+            return person
+    raise NotFound(user)
+
+
+def _house_key(row: _Post) -> tuple[int, str, str, str, str]:
+    assert row.house_id is not None
+    return (
+        row.house_id,
+        row.house_slug or "",
+        row.house_name or "",
+        row.house_kind or "",
+        row.house_accent or "",
+    )
