@@ -18,7 +18,7 @@ class HouseRelation(models.Model):
     """That a contact dealt with a house, and since when."""
 
     pk = models.CompositePrimaryKey("house", "contact")
-    house = models.ForeignKey(House, models.CASCADE)
+    house = models.ForeignKey(House, models.CASCADE, db_index=False)
     contact = models.ForeignKey(Contact, models.CASCADE)
     since = models.DateTimeField()
 

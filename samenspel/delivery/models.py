@@ -17,7 +17,7 @@ class SigningKey(models.Model):
 
 
 class Mail(models.Model):
-    """One message to one person. `key` makes it leave once."""
+    """One message to one person. `key` makes it leave once; subject, text and html are empty until it leaves."""
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -34,6 +34,7 @@ class Mail(models.Model):
     text = models.TextField()
     html = models.TextField()
     attach_tickets = models.BooleanField(default=False)
+    context = models.JSONField(default=dict)  # amounts in cents that the order's lines do not tell
     state = models.CharField(max_length=6, choices=State.choices)
     problem = models.TextField(blank=True)
     created_at = models.DateTimeField()

@@ -33,12 +33,12 @@ class Claim(models.Model):
     """
 
     pk = models.CompositePrimaryKey("performance", "place_no")
-    performance = models.ForeignKey(Performance, models.CASCADE, related_name="claims")
+    performance = models.ForeignKey(Performance, models.CASCADE, related_name="claims", db_index=False)
     place_no = models.IntegerField()
     state = models.SmallIntegerField(choices=ClaimState.choices)
     holder = models.UUIDField(null=True)
     until = models.DateTimeField(null=True)
-    block = models.ForeignKey(Block, models.CASCADE, null=True)
+    block = models.ForeignKey(Block, models.CASCADE, null=True, db_index=False)
 
     class Meta:
         constraints = [
@@ -67,6 +67,6 @@ class AllotmentPlace(models.Model):
     """A place is in at most one allotment of its performance: the primary key says so."""
 
     pk = models.CompositePrimaryKey("performance", "place_no")
-    performance = models.ForeignKey(Performance, models.CASCADE)
+    performance = models.ForeignKey(Performance, models.CASCADE, db_index=False)
     place_no = models.IntegerField()
     allotment = models.ForeignKey(Allotment, models.CASCADE, related_name="places")

@@ -15,8 +15,8 @@ def protect(
         alter table {table} enable row level security;
         alter table {table} force row level security;
         create policy scope_sees on {table}
-            using ((select scope_system()) or {see})
-            with check ((select scope_system()) or {check});
+            using (scope_system() or {see})
+            with check (scope_system() or {check});
         {grant(table, grants)}
     """
     return migrations.RunSQL(

@@ -24,17 +24,17 @@ class Account(models.Model):
         UNALLOCATED = "unallocated"
 
     pk = models.CompositePrimaryKey("house", "code")
-    house = models.ForeignKey(House, models.PROTECT, related_name="accounts")
+    house = models.ForeignKey(House, models.PROTECT, related_name="accounts", db_index=False)
     code = models.CharField(max_length=40)
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    counterparty = models.ForeignKey(House, models.PROTECT, null=True, related_name="+")
+    counterparty = models.ForeignKey(House, models.PROTECT, null=True, related_name="+", db_index=False)
     rate_bp = models.IntegerField(null=True)
 
 
 class Transfer(models.Model):
     """Append-only: never updated, never deleted (a trigger refuses both). `key` makes it happen once."""
 
-    house = models.ForeignKey(House, models.PROTECT, db_constraint=False)
+    house = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False)
     debit = models.CharField(max_length=40)
     credit = models.CharField(max_length=40)
     amount_cents = models.BigIntegerField()

@@ -22,7 +22,7 @@ class Payment(models.Model):
 
     id = models.UUIDField(primary_key=True)
     order_id = models.UUIDField(db_index=True)
-    collector = models.ForeignKey(House, models.PROTECT, db_constraint=False)
+    collector = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False)
     provider = models.CharField(max_length=12)
     method = models.CharField(max_length=20, blank=True)
     reference = models.CharField(max_length=64, blank=True)
@@ -67,7 +67,7 @@ class Refund(models.Model):
     id = models.UUIDField(primary_key=True)
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
     order_id = models.UUIDField(db_index=True)
-    collector = models.ForeignKey(House, models.PROTECT, db_constraint=False)
+    collector = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False)
     amount_cents = models.IntegerField()
     reason = models.CharField(max_length=12, choices=Reason.choices)
     reference = models.CharField(max_length=64, blank=True)

@@ -20,9 +20,9 @@ class Order(models.Model):
         CANCELLED = "cancelled"
 
     id = models.UUIDField(primary_key=True)
-    region = models.ForeignKey(Region, models.PROTECT, db_constraint=False)
-    seller = models.ForeignKey(House, models.PROTECT, db_constraint=False, related_name="+")
-    collector = models.ForeignKey(House, models.PROTECT, db_constraint=False, related_name="+")
+    region = models.ForeignKey(Region, models.PROTECT, db_constraint=False, db_index=False)
+    seller = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
+    collector = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
     state = models.CharField(max_length=16, choices=State.choices)
     language = models.CharField(max_length=2)
     contact = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="orders")
@@ -53,15 +53,15 @@ class Line(models.Model):
     reads them from the very rows, which the application role cannot delete (docs/decisions/0012).
     """
 
-    order = models.ForeignKey(Order, models.CASCADE, related_name="lines")
-    performance = models.ForeignKey(Performance, models.PROTECT)
+    order = models.ForeignKey(Order, models.CASCADE, related_name="lines", db_index=False)
+    performance = models.ForeignKey(Performance, models.PROTECT, db_index=False)
     place_no = models.IntegerField()
-    ticket_type = models.ForeignKey(TicketType, models.PROTECT, db_constraint=False)
-    presenter = models.ForeignKey(House, models.PROTECT, db_constraint=False, related_name="+")
-    seller = models.ForeignKey(House, models.PROTECT, db_constraint=False, related_name="+")
-    collector = models.ForeignKey(House, models.PROTECT, db_constraint=False, related_name="+")
+    ticket_type = models.ForeignKey(TicketType, models.PROTECT, db_constraint=False, db_index=False)
+    presenter = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
+    seller = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
+    collector = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
     price_cents = models.IntegerField()
-    vat_rule = models.ForeignKey(VatRule, models.PROTECT, db_constraint=False)
+    vat_rule = models.ForeignKey(VatRule, models.PROTECT, db_constraint=False, db_index=False)
     vat_rate_bp = models.IntegerField()
     vat_cents = models.IntegerField()
     sold_at = models.DateTimeField(null=True)
@@ -88,9 +88,9 @@ class Ticket(models.Model):
         VOID = "void"
 
     line = models.OneToOneField(Line, models.PROTECT, related_name="ticket")
-    order = models.ForeignKey(Order, models.PROTECT, db_constraint=False, related_name="tickets")
-    performance = models.ForeignKey(Performance, models.PROTECT, db_constraint=False)
-    presenter = models.ForeignKey(House, models.PROTECT, db_constraint=False, related_name="+")
+    order = models.ForeignKey(Order, models.PROTECT, db_constraint=False, db_index=False, related_name="tickets")
+    performance = models.ForeignKey(Performance, models.PROTECT, db_constraint=False, db_index=False)
+    presenter = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
     place_no = models.IntegerField()
     generation = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=6, choices=State.choices)

@@ -68,7 +68,7 @@ class Place(models.Model):
     """
 
     pk = models.CompositePrimaryKey("plan", "no")
-    plan = models.ForeignKey(SeatPlan, models.CASCADE, related_name="places")
+    plan = models.ForeignKey(SeatPlan, models.CASCADE, related_name="places", db_index=False)
     no = models.IntegerField()
     section = models.CharField(max_length=40)
     row = models.CharField(max_length=8, blank=True)

@@ -9,7 +9,5 @@ class Migration(migrations.Migration):
     dependencies = [("access", "0001_initial"), ("kernel", "0002_wall")]
 
     operations = [
-        protect(
-            "access_scan", see="house_id = any ((select scope_houses())::int[])", grants="select, insert"
-        ),
+        protect("access_scan", see="house_id = any (scope_houses())", grants="select, insert"),
     ]

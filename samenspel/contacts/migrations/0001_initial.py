@@ -74,7 +74,12 @@ class Migration(migrations.Migration):
                     "contact",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="contacts.contact"),
                 ),
-                ("house", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="houses.house")),
+                (
+                    "house",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="houses.house"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(

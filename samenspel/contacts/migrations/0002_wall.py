@@ -11,19 +11,19 @@ class Migration(migrations.Migration):
     operations = [
         protect(
             "contacts_houserelation",
-            see="(house_id = any ((select scope_houses())::int[]) or contact_id = (select scope_contact()))",
-            write="house_id = any ((select scope_houses())::int[])",
+            see="(house_id = any (scope_houses()) or contact_id = scope_contact())",
+            write="house_id = any (scope_houses())",
         ),
         protect(
             "contacts_contact",
-            see="""(id = (select scope_contact())
+            see="""(id = scope_contact()
                 or exists (select 1 from contacts_houserelation r where r.contact_id = contacts_contact.id
-                           and r.house_id = any ((select scope_houses())::int[])))""",
+                           and r.house_id = any (scope_houses())))""",
         ),
         protect(
             "contacts_consent",
-            see="(contact_id = (select scope_contact()) or house_id = any ((select scope_houses())::int[]))",
-            write="contact_id = (select scope_contact())",
+            see="(contact_id = scope_contact() or house_id = any (scope_houses()))",
+            write="contact_id = scope_contact()",
             grants="select, insert",
         ),
         open_to_all("contacts_consenttext", grants="select, insert"),

@@ -13,8 +13,8 @@ class Migration(migrations.Migration):
         open_to_all("houses_membership"),
         protect(
             "houses_staffrole",
-            see="(user_id = (select scope_user()) or house_id = any ((select scope_houses())::int[]))",
-            write="house_id = any ((select scope_houses())::int[])",
+            see="(user_id = scope_user() or house_id = any (scope_houses()))",
+            write="house_id = any (scope_houses())",
         ),
-        protect("houses_apikey", see="house_id = any ((select scope_houses())::int[])"),
+        protect("houses_apikey", see="house_id = any (scope_houses())"),
     ]

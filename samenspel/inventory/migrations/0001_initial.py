@@ -79,7 +79,9 @@ class Migration(migrations.Migration):
                 (
                     "performance",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, to="programme.performance"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="programme.performance",
                     ),
                 ),
             ],
@@ -136,12 +138,16 @@ class Migration(migrations.Migration):
                 (
                     "block",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, to="inventory.block"
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="inventory.block",
                     ),
                 ),
                 (
                     "performance",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="claims",
                         to="programme.performance",

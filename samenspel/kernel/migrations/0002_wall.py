@@ -48,8 +48,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS),
         migrations.RunSQL(LOG, "alter table kernel_event drop column xid"),
-        protect(
-            "kernel_event", see="house_id = any ((select scope_houses())::int[])", grants="select, insert"
-        ),
+        protect("kernel_event", see="house_id = any (scope_houses())", grants="select, insert"),
         protect("kernel_eventcursor", see="false"),
     ]

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 (
                     "counterparty",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
                 (
                     "house",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="accounts",
                         to="houses.house",
@@ -80,7 +82,10 @@ class Migration(migrations.Migration):
                 (
                     "house",
                     models.ForeignKey(
-                        db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to="houses.house"
+                        db_index=False,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="houses.house",
                     ),
                 ),
             ],

@@ -17,10 +17,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(APPEND_ONLY, "drop trigger append_only on ledger_transfer"),
-        protect(
-            "ledger_account", see="house_id = any ((select scope_houses())::int[])", grants="select, insert"
-        ),
-        protect(
-            "ledger_transfer", see="house_id = any ((select scope_houses())::int[])", grants="select, insert"
-        ),
+        protect("ledger_account", see="house_id = any (scope_houses())", grants="select, insert"),
+        protect("ledger_transfer", see="house_id = any (scope_houses())", grants="select, insert"),
     ]

@@ -47,7 +47,10 @@ class Migration(migrations.Migration):
                 (
                     "collector",
                     models.ForeignKey(
-                        db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to="houses.house"
+                        db_index=False,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="houses.house",
                     ),
                 ),
             ],
@@ -88,7 +91,10 @@ class Migration(migrations.Migration):
                 (
                     "collector",
                     models.ForeignKey(
-                        db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to="houses.house"
+                        db_index=False,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="houses.house",
                     ),
                 ),
                 (

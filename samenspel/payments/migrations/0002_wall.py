@@ -11,12 +11,12 @@ class Migration(migrations.Migration):
     operations = [
         protect(
             "payments_payment",
-            see="(collector_id = any ((select scope_houses())::int[]) or order_id = any ((select scope_orders())::uuid[]))",
+            see="(collector_id = any (scope_houses()) or order_id = any (scope_orders()))",
             grants="select, insert, update",
         ),
         protect(
             "payments_refund",
-            see="(collector_id = any ((select scope_houses())::int[]) or order_id = any ((select scope_orders())::uuid[]))",
+            see="(collector_id = any (scope_houses()) or order_id = any (scope_orders()))",
             grants="select, insert, update",
         ),
     ]

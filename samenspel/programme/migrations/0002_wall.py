@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
         open_to_all("programme_season", "programme_production", grants="select, insert, update"),
         protect(
             "programme_performance",
-            see="(published_at <= now() or house_id = any ((select scope_houses())::int[]))",
-            write="house_id = any ((select scope_houses())::int[])",
+            see="(published_at <= now() or house_id = any (scope_houses()))",
+            write="house_id = any (scope_houses())",
             grants="select, insert, update",
         ),
     ]

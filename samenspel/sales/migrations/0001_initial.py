@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 (
                     "collector",
                     models.ForeignKey(
+                        db_index=False,
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -60,12 +61,16 @@ class Migration(migrations.Migration):
                 (
                     "region",
                     models.ForeignKey(
-                        db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to="houses.region"
+                        db_index=False,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="houses.region",
                     ),
                 ),
                 (
                     "seller",
                     models.ForeignKey(
+                        db_index=False,
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -92,6 +97,7 @@ class Migration(migrations.Migration):
                 (
                     "collector",
                     models.ForeignKey(
+                        db_index=False,
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -101,12 +107,15 @@ class Migration(migrations.Migration):
                 (
                     "performance",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="programme.performance"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="programme.performance",
                     ),
                 ),
                 (
                     "presenter",
                     models.ForeignKey(
+                        db_index=False,
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -116,6 +125,7 @@ class Migration(migrations.Migration):
                 (
                     "seller",
                     models.ForeignKey(
+                        db_index=False,
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -125,6 +135,7 @@ class Migration(migrations.Migration):
                 (
                     "ticket_type",
                     models.ForeignKey(
+                        db_index=False,
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         to="catalogue.tickettype",
@@ -133,6 +144,7 @@ class Migration(migrations.Migration):
                 (
                     "vat_rule",
                     models.ForeignKey(
+                        db_index=False,
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         to="catalogue.vatrule",
@@ -141,7 +153,10 @@ class Migration(migrations.Migration):
                 (
                     "order",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="sales.order"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="sales.order",
                     ),
                 ),
             ],
@@ -168,6 +183,7 @@ class Migration(migrations.Migration):
                 (
                     "order",
                     models.ForeignKey(
+                        db_index=False,
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="tickets",
@@ -177,6 +193,7 @@ class Migration(migrations.Migration):
                 (
                     "performance",
                     models.ForeignKey(
+                        db_index=False,
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         to="programme.performance",
@@ -185,6 +202,7 @@ class Migration(migrations.Migration):
                 (
                     "presenter",
                     models.ForeignKey(
+                        db_index=False,
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

@@ -4,8 +4,8 @@ from django.db import migrations
 
 from samenspel.kernel.row_security import protect
 
-HOUSES = "any ((select scope_houses())::int[])"
-ORDERS = "any ((select scope_orders())::uuid[])"
+HOUSES = "any (scope_houses())"
+ORDERS = "any (scope_orders())"
 
 
 class Migration(migrations.Migration):
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         ),
         protect(
             "sales_order",
-            see=f"""(id = {ORDERS} or contact_id = (select scope_contact())
+            see=f"""(id = {ORDERS} or contact_id = scope_contact()
                 or exists (select 1 from sales_line l where l.order_id = sales_order.id))""",
             write=f"id = {ORDERS}",
             grants="select, insert, update",

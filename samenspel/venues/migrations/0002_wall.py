@@ -21,5 +21,5 @@ class Migration(migrations.Migration):
             "alter table venues_hallbooking drop constraint hall_is_not_double_booked, drop constraint booking_has_two_ends",
         ),
         open_to_all("venues_venue", "venues_hall", "venues_seatplan", "venues_place"),
-        protect("venues_hallbooking", see="house_id = any ((select scope_houses())::int[])"),
+        protect("venues_hallbooking", see="house_id = any (scope_houses())"),
     ]
