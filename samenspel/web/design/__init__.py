@@ -1,0 +1,1 @@
+"""The shared look: tokens, base templates, components, posters and the seat map."""
