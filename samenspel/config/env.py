@@ -45,13 +45,19 @@ class Env:
         return self.embedded or self.debug
 
 
+def data_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """Where this installation keeps what it makes: SAMENSPEL_DATA, or `.dev` in the project."""
+    values = os.environ if environ is None else environ
+    return Path(values.get("SAMENSPEL_DATA") or ROOT / ".dev").resolve()
+
+
 def load(environ: Mapping[str, str] | None = None) -> Env:
     """Read `environ` (default: the process's own).
 
     Raises BadEnvironment when a variable is missing or wrong, BadDatabaseUrl when an address cannot be read.
     """
     values = os.environ if environ is None else environ
-    data = Path(values.get("SAMENSPEL_DATA") or ROOT / ".dev").resolve()
+    data = data_folder(values)
     is_embedded = not values.get("DATABASE_URL")
     debug = _flag(values, "DEBUG", default=is_embedded)
     if is_embedded:
@@ -72,7 +78,7 @@ def load(environ: Mapping[str, str] | None = None) -> Env:
         demo=_flag(values, "SAMENSPEL_DEMO", default=is_embedded),
         allowed_hosts=_hosts(values, development=is_embedded or debug),
         site_url=(values.get("SITE_URL") or "http://localhost:8000").rstrip("/"),
-        log_level=(values.get("LOG_LEVEL") or "INFO").upper(),
+        log_level=(values.get("LOG_LEVEL") or "WARNING").upper(),
         email_url=values.get("EMAIL_URL", ""),
     )
 
