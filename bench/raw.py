@@ -21,6 +21,7 @@ VALUES = {
     "ticket_types": "array[:ticket_type, :ticket_type]",
     "seen_cents": "array[null, null]",
     "seller": "null",
+    "only": "false",
     "region": ":region",
     "language": "'nl'",
     "at": "now()",

@@ -66,11 +66,13 @@ def check_out(
     method: str = "",
     at: datetime,
     payment: UUID | None = None,
+    seller: int | None = None,
 ) -> CheckedOut:
     """Name the buyer, keep the answers on consent, hold the places for 30 minutes more and open a payment.
 
     `provider` is a name of `payments.providers`, or `seller` when the selling house took the money itself; an order of nothing
-    to pay is confirmed whatever it says. Answers for houses that are not in the cart are left out.
+    to pay is confirmed whatever it says. Answers for houses that are not in the cart are left out. With `seller` an order that
+    another house sells is not open to the asker.
 
     Raises NotFound (not this scope's order), BadBuyer, PlacesGone, CartEmpty, OrderNotOpen.
     """
@@ -82,6 +84,7 @@ def check_out(
         opened = CHECK_OUT.one(
             scope=Scope.of_system(),
             order=order,
+            seller=seller,
             payment=payment,
             email=email,
             name=name,

@@ -32,6 +32,10 @@ class OrderNotOpen(DomainError):
     """Cancelled, or already confirmed by another payment."""
 
 
+class PaymentOfOtherOrder(DomainError):
+    """This payment pays for another order."""
+
+
 class CartEmpty(DomainError):
     """There is nothing in this order."""
 
@@ -54,7 +58,7 @@ def confirm_order(
     for money taken by the seller, or nothing to pay. A hold that ended is no obstacle while its places are still free.
     Asked again for the same payment, it answers the same.
 
-    Raises PlacesGone, AmountMismatch, OrderNotOpen, CartEmpty; nothing is changed then.
+    Raises PlacesGone, AmountMismatch, OrderNotOpen, PaymentOfOtherOrder, CartEmpty; nothing is changed then.
     """
     try:
         return _confirm(order, payment, at, provider, method, received_cents)
@@ -99,6 +103,8 @@ def _after_refusal(refused: Refused, *, order: UUID, payment: UUID) -> Confirmed
             raise AmountMismatch from refused
         case "empty":
             raise CartEmpty from refused
+        case "other_payment":
+            raise PaymentOfOtherOrder from refused
         case "not_open":
             with Scope.of_system().open():
                 confirmed = Order.objects.filter(pk=order, state=Order.State.CONFIRMED).first()

@@ -81,6 +81,10 @@ class CartClosed(DomainError):
     """This order is no longer a cart: start a new one."""
 
 
+class OtherWishes(DomainError):
+    """The cart exists, and something else stands in it than what is asked now: two different requests bear one id."""
+
+
 TAKE = load(__file__, "take_places", Taken)
 
 
@@ -94,13 +98,15 @@ def take_places(
     wishes: Sequence[Wish],
     at: datetime,
     ttl_s: int = HOLD_S,
+    only: bool = False,
 ) -> Taken:
     """Hold all wished places in the cart `order` (made when it does not exist), or change nothing.
 
     `ttl_s` is 60-1800 seconds; a cart holds at most 40 places. Without `seller` the region's shop sells. Two round trips: what
-    is free, then the statement that takes. Asked twice, it answers the same.
+    is free, then the statement that takes. Asked twice, it answers the same. With `only` these wishes are the whole cart: one
+    that exists already with other lines is refused instead of filled further.
 
-    Raises TooManyPlaces, NotOffered, PlacesTaken, OrphanSeat, CompanionAlone, PriceChanged, CartClosed.
+    Raises TooManyPlaces, NotOffered, PlacesTaken, OrphanSeat, CompanionAlone, PriceChanged, CartClosed, OtherWishes.
     """
     if not 60 <= ttl_s <= 1800:
         raise ValueError("ttl_s is 60-1800 seconds")
@@ -128,6 +134,7 @@ def take_places(
             places=[wish.place for wish in wishes],
             ticket_types=[wish.ticket_type for wish in wishes],
             seen_cents=[wish.seen_cents for wish in wishes],
+            only=only,
             at=at,
             until=at + timedelta(seconds=ttl_s),
         )
@@ -175,6 +182,8 @@ def _as_error(
             return PriceChanged()
         case "cart_closed":
             return CartClosed()
+        case "other_wishes":
+            return OtherWishes()
         case "places_taken":
             return PlacesTaken(_taken_of(scope=scope, order=order, seller=seller, wishes=wishes, at=at))
         case "not_offered":

@@ -1,5 +1,5 @@
 -- purpose: name the buyer, record the answers on consent, extend the holds and open a payment; the price is what was agreed
--- refuses: not_open     the order is neither a cart nor awaiting payment
+-- refuses: not_open     the order is neither a cart nor awaiting payment, or not of `seller` when that is given
 --          empty        no lines
 --          places_gone  a hold ended and its place was taken: the visitor chooses again before paying
 -- locks:   the order's row, then its claims in the order (performance, place)
@@ -19,7 +19,9 @@ ordered as (
         buyer_name = %(name)s::text,
         buyer_email = %(email)s::text,
         hold_until = greatest(hold_until, %(until)s::timestamptz)
-    where id = %(order)s::uuid and state in ('cart', 'awaiting_payment')
+    where id = %(order)s::uuid
+        and state in ('cart', 'awaiting_payment')
+        and (%(seller)s::int is null or seller_id = %(seller)s::int)
     returning id, collector_id, hold_until
 ),
 

@@ -3,6 +3,7 @@
 --          empty            nothing to confirm
 --          places_gone      a place was taken by somebody after this order's hold had ended
 --          amount_mismatch  what was paid is not what the lines ask
+--          other_payment    the payment is another order's
 --          account_missing  a house has no such account yet (the caller opens it and asks again)
 -- locks:   the order's row, then claims in the order (performance, place)
 -- index:   primary keys; place_once_in_order
@@ -56,6 +57,7 @@ paid as (
     on conflict (id) do update
         set state = 'paid', paid_at = excluded.paid_at, method = excluded.method,
             received_cents = excluded.received_cents, received_currency = excluded.received_currency
+        where payment.order_id = excluded.order_id
     returning payment.id, payment.amount_cents, payment.received_cents
 ),
 
@@ -128,6 +130,7 @@ where case
     when not exists (select 1 from confirmed) then kernel_refuse('not_open')
     when total.lines = 0 then kernel_refuse('empty')
     when (select count(*) from claimed) <> total.lines then kernel_refuse('places_gone')
+    when not exists (select 1 from paid) then kernel_refuse('other_payment')
     when exists (select 1 from paid where amount_cents <> total.cents or received_cents <> total.cents)
         then kernel_refuse('amount_mismatch')
     when (select count(*) from posted) <> (select count(*) from postings) then kernel_refuse('account_missing')

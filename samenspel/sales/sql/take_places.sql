@@ -2,7 +2,8 @@
 -- refuses: not_offered   some wish has no such place, price or offer in this shop (the caller asks why)
 --          price_changed a price is not the one the visitor saw
 --          places_taken  some place is claimed by somebody else
---          cart_closed   the order is no longer a cart, or not of this region
+--          cart_closed   the order is no longer a cart, or not of this region and seller
+--          other_wishes  `only`: the cart exists already, and holds something else than exactly these wishes
 --          too_many      the cart would hold more than 40 places
 -- locks:   the order's row, then claims in the order (performance, place): two carts never wait for each other in a circle
 -- index:   primary keys throughout; price_once; house_once_in_region
@@ -83,7 +84,9 @@ cart as (
         %(at)s::timestamptz, %(until)s::timestamptz
     from shop
     on conflict (id) do update set hold_until = greatest(sales_order.hold_until, excluded.hold_until)
-        where sales_order.state = 'cart' and sales_order.region_id = excluded.region_id
+        where sales_order.state = 'cart'
+            and sales_order.region_id = excluded.region_id
+            and sales_order.seller_id = excluded.seller_id
     returning id, hold_until
 ),
 
@@ -127,6 +130,17 @@ kept as (
         and not exists (
             select 1 from wished as w where w.performance_id = line.performance_id and w.place_no = line.place_no
         )
+),
+
+-- As it stood before this statement. Read only when `only` asks.
+stood as (
+    select count(*) as lines, count(w.place_no) as same
+    from sales_line as line
+    left join wished as w
+        on w.performance_id = line.performance_id
+        and w.place_no = line.place_no
+        and w.ticket_type_id = line.ticket_type_id
+    where line.order_id = %(order)s::uuid
 )
 
 select
@@ -138,6 +152,13 @@ where case
     when (select count(*) from offered) <> (select count(*) from wished) then kernel_refuse('not_offered')
     when exists (select 1 from offered where seen_cents <> price_cents) then kernel_refuse('price_changed')
     when not exists (select 1 from cart) then kernel_refuse('cart_closed')
+    when %(only)s::boolean
+        and exists (
+            select 1
+            from stood
+            where stood.lines > 0 and (stood.lines <> stood.same or stood.same <> (select count(*) from wished))
+        )
+        then kernel_refuse('other_wishes')
     when (select count(*) from claimed) <> (select count(*) from wished) then kernel_refuse('places_taken')
     when (select count(*) from kept) + (select count(*) from wished) > 40 then kernel_refuse('too_many')
     else true

@@ -1,0 +1,46 @@
+"""Give a house a new key to the public API, or end one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_urlsafe
+
+from samenspel.houses.commands.issue_api_key import issue_api_key
+from samenspel.houses.models import ApiKey
+from samenspel.houses.queries.api_key import forget_keys
+from samenspel.kernel.errors import NotFound
+from samenspel.kernel.tenancy import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class NewKey:
+    """`secret` is shown to its owner once, now, and kept nowhere; `prefix` tells keys apart in lists."""
+
+    id: int
+    prefix: str
+    secret: str
+
+
+def create_api_key(*, scope: Scope, house: int, name: str, at: datetime) -> NewKey:
+    """A random key of 256 bits for `house`; `name` (at most 80 characters) says what it is for.
+
+    Raises NotFound when the house is not of this scope.
+    """
+    if not scope.system and house not in scope.houses:
+        raise NotFound
+    secret = f"samen_{token_urlsafe(32)}"
+    with scope.open():
+        key = issue_api_key(house=house, name=name[:80], secret=secret, at=at)
+    return NewKey(id=key.pk, prefix=key.prefix, secret=secret)
+
+
+def revoke_api_key(*, scope: Scope, key: int, at: datetime) -> None:
+    """End a key: at once in this process, within 30 seconds in every other. Revoked twice stays revoked at the first moment.
+
+    Raises NotFound.
+    """
+    with scope.open():
+        found = ApiKey.objects.filter(pk=key).first()
+        if found is None:
+            raise NotFound
+        ApiKey.objects.filter(pk=key, revoked_at__isnull=True).update(revoked_at=at)
+    forget_keys()
