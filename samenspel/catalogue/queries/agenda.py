@@ -73,9 +73,13 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a visitor asks of the agenda; empty values ask nothing. `on` is a date in Brussels, `text` is searched in titles."""
+    """What a visitor asks of the agenda; empty values ask nothing.
 
-    on: date | None = None
+    `first` to `last` are dates in Brussels, both included; `text` is searched in titles and companies.
+    """
+
+    first: date | None = None
+    last: date | None = None
     house: int | None = None
     genre: str = ""
     town: str = ""
@@ -122,7 +126,8 @@ class Agenda:
         counts: dict[int, int] = {}
         for entry in self.all:
             if (
-                (wanted.on is not None and entry.day != wanted.on)
+                (wanted.first is not None and entry.day < wanted.first)
+                or (wanted.last is not None and entry.day > wanted.last)
                 or (wanted.house is not None and entry.house_id != wanted.house)
                 or (wanted.genre and entry.genre != wanted.genre)
                 or (wanted.town and entry.town != wanted.town)

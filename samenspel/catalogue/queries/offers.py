@@ -105,6 +105,12 @@ def offered(*, performance: int, at: datetime) -> Offered:
     return _memory.get(performance, lambda: _read(performance=performance, at=at))
 
 
+def offered_now(*, performance: int, at: datetime) -> Offered:
+    """The same, asked anew: after a refusal the page shows what is true now. Raises NotFound."""
+    _memory.forget()
+    return offered(performance=performance, at=at)
+
+
 def _read(*, performance: int, at: datetime) -> Offered:
     rows = READ.rows(scope=Scope.nobody(), performance=performance, at=at)
     if not rows:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-
 from samenspel.contacts.models import Consent, ConsentPurpose, ConsentText, Contact
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
@@ -41,7 +40,9 @@ def newsletter_words() -> ConsentWords:
 
 def _read_words() -> ConsentWords | None:
     found = (
-        ConsentText.objects.filter(purpose=ConsentPurpose.NEWSLETTER, channel="email").order_by("-version").first()
+        ConsentText.objects.filter(purpose=ConsentPurpose.NEWSLETTER, channel="email")
+        .order_by("-version")
+        .first()
     )
     return None if found is None else ConsentWords(found.pk, found.version, found.text)
 
@@ -60,5 +61,8 @@ def answers_of(*, scope: Scope, contact: int) -> tuple[Answer, ...]:
 def contact_of_login(*, user: int, email: str) -> int | None:
     """The contact that a login is: tied to it before, or of the same address, which signing in by code has proven."""
     with Scope.of_system().open():
-        found = Contact.objects.filter(user_id=user).first() or Contact.objects.filter(email=email.lower()).first()
+        found = (
+            Contact.objects.filter(user_id=user).first()
+            or Contact.objects.filter(email=email.lower()).first()
+        )
     return None if found is None else found.pk

@@ -1,0 +1,201 @@
+"""What a refusal of a domain means to a visitor: a status, and a sentence that says what to do next. One table.
+
+A page shows the sentence near the thing it is about and keeps what was filled in. The API has its own table
+(`api/problems.py`) over the same errors.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from samenspel.inventory.rules.best_available import NotEnoughPlaces
+from samenspel.kernel.errors import DomainError, NotFound
+from samenspel.sales.commands.cancel_order import NotCancellable
+from samenspel.sales.commands.change_cart import HoldAtLimit
+from samenspel.sales.commands.check_out import BadBuyer
+from samenspel.sales.commands.confirm_order import AmountMismatch, CartEmpty, OrderNotOpen, PlacesGone
+from samenspel.sales.commands.take_places import (
+    CartClosed,
+    CompanionAlone,
+    NotOffered,
+    OrphanSeat,
+    PlacesTaken,
+    PriceChanged,
+    TooManyPlaces,
+)
+
+Labels = Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """`status` of the answer; `text` what happened; `next_step` what to do. Both plain text, translated."""
+
+    status: int
+    text: str
+    next_step: str = ""
+    field: str = ""
+
+
+def explain(error: DomainError, *, label: Labels = str) -> Explained:
+    """The sentence for a refusal; `label` names a place by its number ("rij C, stoel 5").
+
+    An error without an entry is a fault of ours: it is raised again, so that it is seen and mended.
+    """
+    for kind, sentence in TABLE:
+        if isinstance(error, kind):
+            return sentence(error, label)
+    raise error
+
+
+def _taken(error: PlacesTaken, label: Labels) -> Explained:
+    names = ", ".join(label(place) for _performance, place in error.places)
+    if not names:
+        return Explained(409, _("Somebody was just ahead of you."), _("Choose other places."))
+    text = ngettext("%(places)s was just taken.", "%(places)s were just taken.", len(error.places))
+    return Explained(
+        409,
+        text % {"places": names},
+        _("The rest of your choice is still there: choose another place with it."),
+    )
+
+
+def _orphan(error: OrphanSeat, label: Labels) -> Explained:
+    alone = ", ".join(label(place) for place in sorted(error.places))
+    return Explained(
+        409,
+        _("With this choice %(places)s would be left alone, and nobody can use it.") % {"places": alone},
+        _("Take %(places)s instead, or shift one seat.")
+        % {"places": ", ".join(label(no) for no in error.suggestion)},
+    )
+
+
+def _companion(error: CompanionAlone, label: Labels) -> Explained:
+    return Explained(
+        409,
+        _("%(place)s is for whoever comes with a wheelchair user.") % {"place": label(error.companion)},
+        _("Choose %(place)s with it, or another seat.") % {"place": label(error.wheelchair)},
+    )
+
+
+def _not_enough(error: NotEnoughPlaces, _label: Labels) -> Explained:
+    if error.free == 0:
+        return Explained(
+            409,
+            _("There are no places left that fit your question."),
+            _("Choose another price zone or another date."),
+        )
+    text = ngettext("There is only %(free)d place left.", "There are only %(free)d places left.", error.free)
+    return Explained(
+        409, text % {"free": error.free}, _("Ask for fewer places, or choose another price zone or date.")
+    )
+
+
+def _too_many(error: TooManyPlaces, _label: Labels) -> Explained:
+    return Explained(
+        422,
+        _("A cart holds at most %(limit)d places.") % {"limit": error.limit},
+        _("Take fewer places now, or ring the house for a group."),
+    )
+
+
+def _bad_buyer(error: BadBuyer, _label: Labels) -> Explained:
+    if error.field == "email":
+        return Explained(
+            422,
+            _("We cannot send tickets to this e-mail address."),
+            _("Check it: at most 254 characters, with an @."),
+            "email",
+        )
+    return Explained(
+        422, _("We need a name on the order."), _("Write the name you go by, at most 200 characters."), "name"
+    )
+
+
+def _plain(status: int, text: str, next_step: str = "") -> Callable[[DomainError, Labels], Explained]:
+    """A sentence without data. Texts are marked below with `gettext_noop`, and translated when they are asked for."""
+    return lambda _error, _label: Explained(status, _(text), _(next_step) if next_step else "")
+
+
+TABLE: list[tuple[type[DomainError], Callable[..., Explained]]] = [
+    (PlacesTaken, _taken),
+    (OrphanSeat, _orphan),
+    (CompanionAlone, _companion),
+    (NotEnoughPlaces, _not_enough),
+    (TooManyPlaces, _too_many),
+    (BadBuyer, _bad_buyer),
+    (
+        PriceChanged,
+        _plain(
+            409,
+            gettext_noop("The price changed while you were choosing."),
+            gettext_noop("The prices below are the ones of now. Send your choice again if you agree."),
+        ),
+    ),
+    (
+        NotOffered,
+        _plain(
+            422,
+            gettext_noop("This choice is not for sale here."),
+            gettext_noop("Choose from the places and ticket types on this page."),
+        ),
+    ),
+    (
+        CartClosed,
+        _plain(
+            409,
+            gettext_noop("This cart is closed: its order was finished, or its time ran out."),
+            gettext_noop("Your choice starts a new cart. Send it once more."),
+        ),
+    ),
+    (
+        PlacesGone,
+        _plain(
+            409,
+            gettext_noop("Your time ran out, and somebody else took one of your places meanwhile."),
+            gettext_noop("Nothing was paid. Take that place out of your cart and choose another."),
+        ),
+    ),
+    (
+        HoldAtLimit,
+        _plain(
+            409,
+            gettext_noop("We keep places for an hour at most, so that others get their chance."),
+            gettext_noop("Finish your order before the clock runs out."),
+        ),
+    ),
+    (
+        CartEmpty,
+        _plain(409, gettext_noop("Your cart is empty."), gettext_noop("Choose a performance first.")),
+    ),
+    (
+        OrderNotOpen,
+        _plain(
+            409,
+            gettext_noop("This order was already finished."),
+            gettext_noop("Look in your mailbox for the tickets before you order again."),
+        ),
+    ),
+    (
+        AmountMismatch,
+        _plain(
+            409,
+            gettext_noop("The amount that was paid is not the amount of this order."),
+            gettext_noop("We look into it ourselves and write to you. You need not pay again."),
+        ),
+    ),
+    (
+        NotCancellable,
+        _plain(
+            409,
+            gettext_noop("This order can no longer be cancelled here."),
+            gettext_noop("Ring or write to the house: its address is on this page."),
+        ),
+    ),
+    (
+        NotFound,
+        _plain(404, gettext_noop("We did not find this page."), gettext_noop("Start again from the agenda.")),
+    ),
+]

@@ -1,0 +1,111 @@
+"""What pages of the shop load: posters, brands, seat plans. The same for everybody, so browsers keep them."""
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from hashlib import blake2b
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseNotModified
+from django.views.decorators.http import require_safe
+
+from samenspel.catalogue.queries.offers import offered
+from samenspel.houses.queries.directory import directory
+from samenspel.inventory.queries.plans import plan_of
+from samenspel.kernel import clock
+from samenspel.kernel.errors import NotFound
+from samenspel.kernel.remember import Memory
+from samenspel.programme.queries.posters import poster_facts
+from samenspel.web.design.brand import brand_css
+from samenspel.web.design.posters import poster_svg
+from samenspel.web.shop.plan_data import picker_plan
+from samenspel.web.shop.views.performance import rank_names
+
+HOUR_S, DAY_S, YEAR_S = 3600, 86_400, 31_536_000
+_posters: Memory[str] = Memory(ttl_s=300, size=512)
+_plans: Memory[str] = Memory(ttl_s=60, size=128)
+
+
+def kept_by_browsers(
+    *, content_type: str, max_age_s: int, immutable: bool = False
+) -> Callable[[Callable[..., str]], Callable[..., HttpResponse]]:
+    """A view that answers text with an ETag and a lifetime; NotFound becomes 404."""
+
+    def decorate(view: Callable[..., str]) -> Callable[..., HttpResponse]:
+        @require_safe
+        @wraps(view)
+        def answered(request: HttpRequest, **kwargs: object) -> HttpResponse:
+            try:
+                text = view(request, **kwargs)
+            except NotFound:
+                raise Http404 from None
+            etag = f'"{blake2b(text.encode(), digest_size=9).hexdigest()}"'
+            response: HttpResponse
+            if request.headers.get("If-None-Match") == etag:
+                response = HttpResponseNotModified()
+            else:
+                response = HttpResponse(text, content_type=content_type)
+            response.headers["ETag"] = etag
+            response.headers["Cache-Control"] = f"public, max-age={max_age_s}" + (
+                ", immutable" if immutable else ""
+            )
+            return response
+
+        return answered
+
+    return decorate
+
+
+@kept_by_browsers(content_type="image/svg+xml", max_age_s=DAY_S)
+def poster(_request: HttpRequest, production: int) -> str:
+    facts = poster_facts(production=production)
+    return _posters.get(
+        facts,
+        lambda: poster_svg(
+            title=facts.title, subtitle=facts.company, genre=facts.genre, seed=facts.id, accent=facts.accent
+        ),
+    )
+
+
+@kept_by_browsers(content_type="text/css", max_age_s=HOUR_S)
+def house_brand(_request: HttpRequest, slug: str) -> str:
+    house = directory().house(slug)
+    return brand_css(accent=house.accent, radius=house.radius, poster_shape=house.poster_shape)
+
+
+@kept_by_browsers(content_type="text/css", max_age_s=HOUR_S)
+def region_brand(_request: HttpRequest, slug: str) -> str:
+    """The region's own look, and the accent of each house for its cards."""
+    region = directory().region(slug)
+    sheets = [brand_css(accent=region.accent)]
+    sheets += [
+        brand_css(
+            accent=house.accent,
+            radius=house.radius,
+            poster_shape=house.poster_shape,
+            selector=f'[data-house="{house.slug}"]',
+        )
+        for house in region.houses
+    ]
+    return "".join(sheets)
+
+
+@kept_by_browsers(content_type="application/json", max_age_s=YEAR_S, immutable=True)
+def plan(request: HttpRequest, plan: int) -> str:
+    """Places of a published plan with the price of each rank in one performance (`?p=<performance>&t=<language>`).
+
+    The address carries a fingerprint of the prices, so that what it answers never changes.
+    """
+    performance, language = request.GET.get("p", ""), request.GET.get("t", "nl")
+    if not (performance.isdecimal() and len(performance) < 18):
+        raise NotFound(plan)
+    key = (plan, performance, language, request.GET.get("v", ""))
+    return _plans.get(key, lambda: _plan_text(plan=plan, performance=int(performance), language=language))
+
+
+def _plan_text(*, plan: int, performance: int, language: str) -> str:
+    offer = offered(performance=performance, at=clock.now())
+    if offer.facts.plan_id != plan:
+        raise NotFound(plan)
+    data = picker_plan(plan=plan_of(plan), ranks=rank_names(offer, language))
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)

@@ -1,0 +1,295 @@
+"""Checkout: who you are, what houses may write you, how you pay; and the way back from the bank."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+
+from samenspel.contacts.queries.consents import ConsentWords, answers_of, contact_of_login, newsletter_words
+from samenspel.kernel.errors import DomainError, NotFound
+from samenspel.kernel.remember import Memory
+from samenspel.kernel.tenancy import Scope
+from samenspel.payments.ports import Method, ProviderDown, ProviderRefused
+from samenspel.payments.providers import NoProvider, available, provider
+from samenspel.sales.commands.check_out import BadBuyer, Buyer, CheckedOut, ConsentAnswer, check_out
+from samenspel.sales.commands.settle_payment import settle_payment
+from samenspel.sales.commands.start_payment import PaymentUnavailable, start_payment
+from samenspel.sales.queries.lines import OrderView, order_view
+from samenspel.sales.rules.access import check_order_token, order_token
+from samenspel.web.errors import Explained, explain
+from samenspel.web.security import POLICY
+from samenspel.web.shop.basket import by_house
+from samenspel.web.shop.cookies import drop_cart, read_answers, write_answers
+from samenspel.web.shop.room import Room, in_region, words
+from samenspel.web.shop.steps import steps
+from samenspel.web.shop.views.cart import see_other, show
+
+_methods: Memory[list[tuple[str, Method]]] = Memory(ttl_s=60, size=256)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What was filled in, kept as it was typed. `consents` are the houses that were ticked."""
+
+    name: str = ""
+    email: str = ""
+    terms: bool = False
+    method: str = ""
+    consents: frozenset[int] = frozenset()
+
+
+@in_region
+def checkout(room: Room) -> HttpResponse:
+    """The form (GET), or order and go to pay (POST)."""
+    try:
+        if room.cart is None:
+            raise NotFound
+        view = order_view(scope=Scope.of_order(room.cart.order), order=room.cart.order, at=room.at)
+    except NotFound:
+        return see_other(room.url("cart"))
+    payable = view.state in ("cart", "awaiting_payment") and view.lines and view.head.hold_until > room.at
+    if not payable:
+        # The cart says what happened, and what to do: its time ran out, it is empty, or it is an order already.
+        return show(room)
+    if room.request.method == "POST":
+        return _order(room, view)
+    return _page(room, view, _known_form(room))
+
+
+def _known_form(room: Room) -> Form:
+    """Somebody who is signed in need not type again. The session is only opened when there is one."""
+    if settings.SESSION_COOKIE_NAME in room.request.COOKIES and room.request.user.is_authenticated:
+        return Form(name=room.request.user.name, email=room.request.user.email)
+    return Form()
+
+
+def _page(
+    room: Room, view: OrderView, form: Form, *, wrong: Explained | None = None, payment_failed: bool = False
+) -> HttpResponse:
+    methods = _payment_methods(view, room.language)
+    chosen = form.method or (f"{methods[0][0]}:{methods[0][1].id}" if methods else "")
+    response = room.render(
+        "shop/checkout.html",
+        {
+            "view": view,
+            "houses": by_house(view=view, language=room.language, at=room.at),
+            "form": form,
+            "wrong": wrong,
+            "wrong_field": wrong.field if wrong else "",
+            "payment_failed": payment_failed or room.request.GET.get("betaling", ""),
+            "questions": _questions(room, view, form),
+            "methods": [
+                {
+                    "value": f"{name}:{method.id}",
+                    "label": method.name,
+                    "icon_url": method.icon_url,
+                    "checked": f"{name}:{method.id}" == chosen,
+                }
+                for name, method in methods
+            ],
+            "free": view.total_cents == 0,
+            "terms_url": room.url("agenda"),
+            "steps": steps(room, current=2),
+            "longer": "langer" in room.request.GET,
+        },
+        status=wrong.status if wrong else 200,
+    )
+    # Chromium holds the whole way of a form against `form-action`: ours leads to the bank, and on to the bank's own bank.
+    response.headers["Content-Security-Policy"] = POLICY.replace("form-action 'self'", _banks())
+    return response
+
+
+def _banks() -> str:
+    return "form-action 'self' https:" + (" http://localhost:* http://127.0.0.1:*" if settings.DEMO else "")
+
+
+def _payment_methods(view: OrderView, language: str) -> list[tuple[str, Method]]:
+    """(provider, method) pairs; at most a minute old. A provider that does not answer offers nothing."""
+    if view.total_cents == 0:
+        return []
+    key = (view.head.collector_id, view.total_cents, language)
+    return _methods.get(key, lambda: _ask_methods(view, language))
+
+
+def _ask_methods(view: OrderView, language: str) -> list[tuple[str, Method]]:
+    found: list[tuple[str, Method]] = []
+    for name in available(collector=view.head.collector_id):
+        try:
+            adapter = provider(name, collector=view.head.collector_id)
+            found += [
+                (name, method) for method in adapter.methods(amount_cents=view.total_cents, locale=language)
+            ]
+        except (ProviderDown, ProviderRefused, NoProvider):
+            continue
+    return found
+
+
+def _questions(room: Room, view: OrderView, form: Form) -> list[dict[str, Any]]:
+    """Consent is asked only for houses in this cart, and only when this person has not answered them."""
+    try:
+        text = newsletter_words()
+    except NotFound:
+        return []
+    return [
+        {
+            "house": house,
+            "text": words(text.text, room.language).replace("{house}", name),
+            "checked": house in form.consents,
+        }
+        for house, name in _unanswered(room, view)
+    ]
+
+
+def _unanswered(room: Room, view: OrderView) -> list[tuple[int, str]]:
+    houses = dict.fromkeys((line.house_id, line.house_name) for line in view.lines)
+    answered = read_answers(request=room.request) | _answered_by_login(room)
+    return [(house, name) for house, name in houses if house not in answered]
+
+
+def _answered_by_login(room: Room) -> frozenset[int]:
+    if settings.SESSION_COOKIE_NAME not in room.request.COOKIES or not room.request.user.is_authenticated:
+        return frozenset()
+    contact = contact_of_login(user=room.request.user.pk, email=room.request.user.email)
+    if contact is None:
+        return frozenset()
+    return frozenset(
+        answer.house_id for answer in answers_of(scope=Scope.of_contact(contact), contact=contact)
+    )
+
+
+def _order(room: Room, view: OrderView) -> HttpResponse:
+    post = room.request.POST
+    unanswered = _unanswered(room, view)
+    form = Form(
+        name=post.get("name", ""),
+        email=post.get("email", ""),
+        terms="terms" in post,
+        method=post.get("method", ""),
+        consents=frozenset(house for house, _name in unanswered if f"consent-{house}" in post),
+    )
+    if not form.terms:
+        return _page(
+            room,
+            view,
+            form,
+            wrong=Explained(
+                422, _("We need your agreement to the terms of sale."), _("Tick the box below."), "terms"
+            ),
+        )
+    name, _colon, method = form.method.partition(":")
+    if view.total_cents and (name, method) not in {
+        (known, each.id) for known, each in _payment_methods(view, room.language)
+    }:
+        wrong = Explained(422, _("Choose how you want to pay."), "", "method")
+        return _page(room, view, form, wrong=wrong)
+    try:
+        checked_out = check_out(
+            scope=Scope.of_order(view.id),
+            order=view.id,
+            buyer=Buyer(name=form.name, email=form.email, language=room.language),
+            consents=_answers(unanswered, form),
+            provider=name if view.total_cents else "free",
+            method=method,
+            at=room.at,
+        )
+    except BadBuyer as error:
+        return _page(room, view, form, wrong=explain(error))
+    except DomainError as error:
+        return show(room, wrong=explain(error))
+    response = _after_check_out(room, view, form, checked_out, provider_name=name)
+    if unanswered:
+        answered = read_answers(request=room.request) | {house for house, _house_name in unanswered}
+        write_answers(response=response, houses=frozenset(answered))
+    return response
+
+
+def _answers(unanswered: list[tuple[int, str]], form: Form) -> list[ConsentAnswer]:
+    try:
+        text: ConsentWords = newsletter_words()
+    except NotFound:
+        return []
+    return [ConsentAnswer(house, text.id, house in form.consents) for house, _name in unanswered]
+
+
+def _after_check_out(
+    room: Room, view: OrderView, form: Form, checked_out: CheckedOut, *, provider_name: str
+) -> HttpResponse:
+    if checked_out.confirmed:
+        return _to_order(room, view.id)
+    token = order_token(view.id)
+    back = f"{settings.SITE_URL}{room.url('payment', checked_out.payment_id)}?b={view.id}&s={token}"
+    try:
+        started = start_payment(
+            order=view.id,
+            payment=checked_out.payment_id,
+            redirect_url=back,
+            webhook_url=f"{settings.SITE_URL}/webhooks/{provider_name}/",
+            at=room.at,
+        )
+    except PaymentUnavailable as error:
+        return _page(room, view, form, wrong=explain(error))
+    return see_other(started.checkout_url)
+
+
+def _to_order(room: Room, order: UUID) -> HttpResponse:
+    response = see_other(room.url("order", order, order_token(order)))
+    drop_cart(response=response, region=room.region.slug)
+    return response
+
+
+@in_region
+def payment_return(room: Room, payment: UUID) -> HttpResponse:
+    """Back from the bank: settle, and go where the payment leads. `?stand` answers the state for the page that waits.
+
+    The address carries the order and its token, because banking apps come back in another browser than they left from.
+    """
+    order, token = _order_of_link(room)
+    state = _settled(payment, room.at)
+    if state == "paid":
+        return _arrived(room, order)
+    if "stand" in room.request.GET:
+        return JsonResponse({"state": state})
+    if state in ("failed", "cancelled", "expired"):
+        return see_other(f"{room.url('checkout')}?betaling={state}")
+    return room.render(
+        "shop/payment.html",
+        {
+            "state": state,
+            "waiting": state in ("created", "open", "unknown"),
+            "refresh_url": f"{room.url('payment', payment)}?b={order}&s={token}",
+            "order_url": room.url("order", order, token),
+            "steps": steps(room, current=3),
+        },
+    )
+
+
+def _order_of_link(room: Room) -> tuple[UUID, str]:
+    token = room.request.GET.get("s", "")
+    try:
+        order = UUID(room.request.GET.get("b", ""))
+    except ValueError:
+        raise NotFound from None
+    if not check_order_token(order, token):
+        raise NotFound(order)
+    return order, token
+
+
+def _settled(payment: UUID, at: datetime) -> str:
+    try:
+        return settle_payment(payment=payment, at=at)
+    except PaymentUnavailable:
+        return "unknown"
+
+
+def _arrived(room: Room, order: UUID) -> HttpResponse:
+    if "stand" in room.request.GET:
+        response: HttpResponse = JsonResponse(
+            {"state": "paid", "url": room.url("order", order, order_token(order))}
+        )
+        drop_cart(response=response, region=room.region.slug)
+        return response
+    return _to_order(room, order)

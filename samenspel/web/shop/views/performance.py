@@ -1,0 +1,229 @@
+"""The page of a performance, and of an exhibition with its timeslots."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from samenspel.catalogue.queries.agenda import Entry, agenda
+from samenspel.catalogue.queries.offers import Offered, offered
+from samenspel.catalogue.queries.places_left import Fill, fill, places_gone
+from samenspel.houses.queries.directory import HouseFacts, directory
+from samenspel.kernel.clock import BRUSSELS
+from samenspel.kernel.errors import NotFound
+from samenspel.web.design import formats
+from samenspel.web.shop.cards import entry_fill, fill_text, genre_name, price_text
+from samenspel.web.shop.cookies import offer_cart
+from samenspel.web.shop.room import Room, in_region, words
+from samenspel.web.shop.structured_data import event_script
+
+OTHER_DATES = 12
+SLOTS_IN_STRIP = 21
+
+
+@in_region
+def performance(room: Room, performance: int) -> HttpResponse:
+    """One performance. A timeslot shows its exhibition, with that slot chosen."""
+    offer, house = find(room, performance)
+    if offer.facts.is_timeslot:
+        return _exhibition(room, production=offer.facts.production_id, chosen=offer)
+    return room.render("shop/performance.html", page_of(room, offer, house), house=house)
+
+
+@in_region
+def exhibition(room: Room, production: int) -> HttpResponse:
+    return _exhibition(room, production=production, chosen=None)
+
+
+def find(room: Room, performance: int) -> tuple[Offered, HouseFacts]:
+    """A performance of this region. Raises NotFound, also for a performance of another region."""
+    offer = offered(performance=performance, at=room.at)
+    for house in room.region.houses:
+        if house.id == offer.facts.house_id:
+            return offer, house
+    raise NotFound(performance)
+
+
+def page_of(room: Room, offer: Offered, house: HouseFacts) -> dict[str, Any]:
+    """What both the performance's page and its places page say about it."""
+    facts = offer.facts
+    gone = places_gone(performances=[facts.id], seller=room.region.seller_id, at=room.at)
+    word = word_of(offer, gone.get(facts.id, 0), room.at)
+    texts = words(facts.texts, room.language) or {}
+    return {
+        "facts": facts,
+        "offer": offer,
+        "summary": texts.get("summary", ""),
+        "text": texts.get("text", ""),
+        "genre": genre_name(facts.genre),
+        "word": word.value,
+        "word_text": fill_text(word=word, sale_starts_at=facts.sale_starts_at, language=room.language),
+        "price_text": price_text(
+            lowest_cents=offer.prices.lowest_cents,
+            highest_cents=offer.prices.highest_cents,
+            language=room.language,
+        ),
+        "price_rows": price_rows(offer, room.language),
+        "can_buy": word in (Fill.PLENTY, Fill.FEW, Fill.LAST),
+        "spoken_language": facts.language,
+        "other_dates": _other_dates(room, offer),
+        "places_url": room.url("places", facts.id),
+        "structured_data": event_script(room=room, offer=offer, house=house, word=word),
+    }
+
+
+def word_of(offer: Offered, gone: int, at: datetime) -> Fill:
+    facts = offer.facts
+    return fill(
+        state=facts.state,
+        sale_starts_at=facts.sale_starts_at,
+        sale_ends_at=facts.sale_ends_at,
+        offered=bool(offer.prices.cents),
+        capacity=facts.capacity,
+        gone=gone,
+        at=at,
+    )
+
+
+def price_rows(offer: Offered, language: str) -> list[dict[str, Any]]:
+    """One row a ticket type: its name, its note, and its price in each rank (None when it is not sold there)."""
+    table = offer.prices
+    return [
+        {
+            "id": type_.id,
+            "name": words(type_.name, language),
+            "note": words(type_.note, language),
+            "cents": [table.cents_of(rank=rank, ticket_type=type_.id) for rank in table.ranks],
+        }
+        for type_ in table.types
+    ]
+
+
+def rank_names(offer: Offered, language: str) -> list[dict[str, Any]]:
+    """The ranks that are sold, with the price a place of it gets when nobody says which ticket type."""
+    table = offer.prices
+    names = []
+    for rank in table.ranks:
+        first = table.first_type(rank=rank)
+        names.append(
+            {
+                "rank": rank,
+                "name": words(offer.facts.rank_names.get(str(rank)), language)
+                or _("Price zone %(rank)d") % {"rank": rank},
+                "price_cents": None if first is None else table.cents_of(rank=rank, ticket_type=first),
+            }
+        )
+    return names
+
+
+def _other_dates(room: Room, offer: Offered) -> list[dict[str, Any]]:
+    """The same production on other days, also in other houses of the region."""
+    programme = agenda(houses=[house.id for house in room.region.houses], at=room.at)
+    others = [
+        entry
+        for entry in programme.by_production.get(offer.facts.production_id, ())
+        if entry.id != offer.facts.id and not entry.is_timeslot
+    ][:OTHER_DATES]
+    gone = places_gone(performances=[entry.id for entry in others], seller=room.region.seller_id, at=room.at)
+    houses = directory().by_id
+    return [
+        {
+            "url": room.url("performance", entry.id),
+            "when": formats.moment(at=entry.starts_at, language=room.language),
+            "house": houses[entry.house_id].name,
+            "town": entry.town,
+            **_word(room, entry, gone),
+        }
+        for entry in others
+    ]
+
+
+def _word(room: Room, entry: Entry, gone: dict[int, int]) -> dict[str, str]:
+    word = entry_fill(entry=entry, gone=gone, at=room.at)
+    return {
+        "fill": word.value,
+        "fill_text": fill_text(word=word, sale_starts_at=entry.sale_starts_at, language=room.language),
+    }
+
+
+def _exhibition(room: Room, *, production: int, chosen: Offered | None) -> HttpResponse:
+    programme = agenda(houses=[house.id for house in room.region.houses], at=room.at)
+    slots = [entry for entry in programme.by_production.get(production, ()) if entry.is_timeslot]
+    if chosen is None:
+        if not slots:
+            raise NotFound(production)
+        shown, house = find(room, slots[0].id)
+    else:
+        shown, house = find(room, chosen.facts.id)
+    slots = [entry for entry in slots if entry.house_id == house.id]
+    days = sorted({entry.day for entry in slots})
+    day = _day_asked(room, days, chosen)
+    return room.render(
+        "shop/exhibition.html",
+        {
+            **page_of(room, shown, house),
+            **slots_context(room, slots, day, chosen),
+            "days": _day_links(room, days, day, production),
+            "chosen": chosen,
+            "exhibition_url": room.url("exhibition", production),
+            "until": days[-1] if days else shown.day,
+            "new_cart": "" if room.cart else offer_cart(),
+        },
+        house=house,
+    )
+
+
+def _day_asked(room: Room, days: Sequence[date], chosen: Offered | None) -> date | None:
+    try:
+        asked = date.fromisoformat(room.request.GET.get("dag", ""))
+    except ValueError:
+        asked = None
+    if asked in days:
+        return asked
+    if chosen is not None:
+        return chosen.day
+    return days[0] if days else None
+
+
+def slots_context(
+    room: Room, slots: Sequence[Entry], day: date | None, chosen: Offered | None
+) -> dict[str, Any]:
+    """The timeslots of one day with a word on how full each is."""
+    shown = [entry for entry in slots if entry.day == day]
+    gone = places_gone(performances=[entry.id for entry in shown], seller=room.region.seller_id, at=room.at)
+    return {
+        "day": day,
+        "slots": [
+            {
+                "id": entry.id,
+                "url": f"{room.url('performance', entry.id)}#kies",
+                "from": formats.clock(at=entry.starts_at),
+                "to": formats.clock(at=entry.ends_at),
+                "left": max(0, entry.capacity - gone.get(entry.id, 0)),
+                "current": chosen is not None and entry.id == chosen.facts.id,
+                "open": entry_fill(entry=entry, gone=gone, at=room.at) in (Fill.PLENTY, Fill.FEW, Fill.LAST),
+                **_word(room, entry, gone),
+            }
+            for entry in shown
+        ],
+        "today": room.at.astimezone(BRUSSELS).date(),
+    }
+
+
+def _day_links(room: Room, days: Sequence[date], day: date | None, production: int) -> list[dict[str, Any]]:
+    position = days.index(day) if day in days else 0
+    start = max(0, min(position - 7, len(days) - SLOTS_IN_STRIP))
+    base = room.url("exhibition", production)
+    return [
+        {
+            "url": f"{base}?dag={each.isoformat()}#kies",
+            "weekday": formats.WEEKDAYS[room.language][each.weekday()],
+            "number": each.day,
+            "month": formats.MONTHS[room.language][each.month - 1],
+            "count": 1,
+            "current": each == day,
+        }
+        for each in days[start : start + SLOTS_IN_STRIP]
+    ]
