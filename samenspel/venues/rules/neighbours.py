@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from math import dist
 from statistics import median
 
@@ -57,7 +58,7 @@ def neighbours(*, spots: Sequence[Spot]) -> dict[int, Beside]:
         if spot.kind != STANDING:
             rows[spot.section, spot.row].append(spot)
     ordered = [_along(row) for row in rows.values()]
-    gaps = [[dist(a.point, b.point) for a, b in zip(row, row[1:], strict=False)] for row in ordered]
+    gaps = [[dist(a.point, b.point) for a, b in pairwise(row)] for row in ordered]
     every = [gap for row in gaps for gap in row]
     usual = median(every) if every else 1.0
     left: dict[int, int] = {}
@@ -90,7 +91,24 @@ def companions(*, spots: Sequence[Spot]) -> dict[int, int]:
     for spot in helpers:
         if spot.no not in found:
             raise CompanionWithoutWheelchair(spot.no)
+    _swap_while_nearer(found, {spot.no: spot.point for spot in (*helpers, *chairs)})
     return found
+
+
+def _swap_while_nearer(found: dict[int, int], at: dict[int, tuple[float, float]]) -> None:
+    """In a row of chair, companion, chair, companion the middle one may have taken the wrong chair: let them change."""
+
+    def apart(helper: int, chair: int) -> float:
+        return dist(at[helper], at[chair]) ** 2
+
+    changed = True
+    while changed:
+        changed = False
+        for a, b in combinations(found, 2):
+            before = apart(a, found[a]) + apart(b, found[b])
+            if apart(a, found[b]) + apart(b, found[a]) < before - 1e-9:
+                found[a], found[b] = found[b], found[a]
+                changed = True
 
 
 def _along(row: list[Spot]) -> list[Spot]:
