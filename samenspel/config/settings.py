@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "samenspel.delivery",
     "samenspel.access",
     "samenspel.integrations.files",
+    "samenspel.integrations.testbank",
     "samenspel.demo",
     "samenspel.web.design",
     "samenspel.config",

@@ -65,12 +65,12 @@ def _keep(row: Refund, status: RefundStatus | None, *, problem: str, at: datetim
         now.attempts = min(now.attempts + 1, 32767)
         if status is not None:
             now.reference = status.reference
-            now.state = status.state
-            now.done_at = at if status.state == Refund.State.DONE else None
+            now.state = Refund.State(status.state)
+            now.done_at = at if now.state is Refund.State.DONE else None
         now.save(update_fields=["attempts", "reference", "state", "done_at"])
         if now.state == Refund.State.DONE and now.reason in NEVER_A_SALE:
             _post(row, at=at)
-        if status is not None and status.state == Refund.State.FAILED:
+        if now.state == Refund.State.FAILED:
             events.append(
                 kind="payments.refund.failed",
                 subject=str(row.order_id),
