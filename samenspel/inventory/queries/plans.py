@@ -1,14 +1,19 @@
 """Seat plans as values. A published plan never changes, so each process reads it once."""
 
-from functools import lru_cache
-
 from samenspel.inventory.rules.plan import PlacePoint, Plan
+from samenspel.kernel.remember import Memory
 from samenspel.venues.models import Place, SeatPlan
 
+HOUR_S = 3600.0
+_plans: Memory[Plan] = Memory(ttl_s=HOUR_S, size=512)
 
-@lru_cache(maxsize=512)
+
 def plan_of(plan: int) -> Plan:
-    """The plan with this id, cached for good. Raises SeatPlan.DoesNotExist."""
+    """The plan with this id, remembered by this process. Raises SeatPlan.DoesNotExist."""
+    return _plans.get(plan, lambda: _read(plan))
+
+
+def _read(plan: int) -> Plan:
     found = SeatPlan.objects.get(pk=plan)
     places = {
         place.no: PlacePoint(

@@ -1,0 +1,89 @@
+"""The invariants as questions to the database: each answers the rows that break it, so an empty list is the proof."""
+
+from typing import Any
+
+from django.db import connection
+
+from samenspel.kernel.tenancy import Scope
+
+QUESTIONS = {
+    "one_place_one_ticket": """
+        select performance_id, place_no, count(*) from sales_ticket where state = 'valid'
+        group by performance_id, place_no having count(*) > 1
+    """,
+    "sold_place_is_claimed": """
+        select t.id from sales_ticket t
+        left join inventory_claim c on c.performance_id = t.performance_id and c.place_no = t.place_no
+            and c.state = 2 and c.holder = t.order_id
+        where t.state = 'valid' and c.holder is null
+    """,
+    "cart_is_all_or_nothing": """
+        select o.id, o.state, count(l.id), count(t.id) filter (where t.state = 'valid'), count(l.sold_at)
+        from sales_order o left join sales_line l on l.order_id = o.id left join sales_ticket t on t.line_id = l.id
+        group by o.id, o.state
+        having (o.state = 'confirmed' and (count(t.id) filter (where t.state = 'valid') <> count(l.id) or count(l.id) = 0))
+            or (o.state <> 'confirmed' and count(t.id) filter (where t.state = 'valid') > 0)
+            or (o.state in ('cart', 'awaiting_payment', 'expired') and count(l.sold_at) > 0)
+    """,
+    "paid_equals_sold": """
+        select o.id, o.state, paid.cents, sold.cents
+        from sales_order o
+        cross join lateral (
+            select coalesce(sum(p.received_cents), 0) - coalesce((
+                select sum(r.amount_cents) from payments_refund r where r.order_id = o.id
+                    and r.reason <> 'cancelled' or r.order_id = o.id and o.state = 'cancelled'), 0) as cents
+            from payments_payment p where p.order_id = o.id and p.state in ('paid', 'unplaced')
+        ) paid
+        cross join lateral (
+            select coalesce(sum(l.price_cents), 0) as cents from sales_line l
+            where l.order_id = o.id and l.sold_at is not null and l.cancelled_at is null
+        ) sold
+        where paid.cents <> sold.cents
+    """,
+    "ledger_balances": """
+        select house_id, currency, sum(amount) from (
+            select house_id, currency, debit as account, amount_cents as amount from ledger_transfer
+            union all select house_id, currency, credit, -amount_cents from ledger_transfer
+        ) book group by house_id, currency having sum(amount) <> 0
+    """,
+    "transfer_on_known_accounts": """
+        select t.id from ledger_transfer t
+        where not exists (select from ledger_account a where a.house_id = t.house_id and a.code = t.debit)
+            or not exists (select from ledger_account a where a.house_id = t.house_id and a.code = t.credit)
+    """,
+    "owed_stands_in_both_books": """
+        with owed as (
+            select house_id as debtor, counterparty_id as creditor, code from ledger_account where kind = 'payable'
+        )
+        select owed.* from owed where (
+            select coalesce(sum(case when credit = owed.code then amount_cents else -amount_cents end), 0)
+            from ledger_transfer where house_id = owed.debtor and owed.code in (debit, credit)
+        ) <> (
+            select coalesce(sum(case when debit = 'receivable:' || owed.debtor then amount_cents else -amount_cents end), 0)
+            from ledger_transfer where house_id = owed.creditor and 'receivable:' || owed.debtor in (debit, credit)
+        )
+    """,
+    "ledger_equals_lines": """
+        select l.presenter_id from sales_line l where l.sold_at is not null and l.cancelled_at is null
+        group by l.presenter_id
+        having sum(l.price_cents) <> (
+            select coalesce(sum(case when credit like 'revenue:%%' or credit like 'vat:%%' then amount_cents else 0 end
+                - case when debit like 'revenue:%%' or debit like 'vat:%%' then amount_cents else 0 end), 0)
+            from ledger_transfer t where t.house_id = l.presenter_id
+        )
+    """,
+    "vat_is_frozen": """
+        select l.id from sales_line l
+        where l.vat_cents <> (2 * l.price_cents::bigint * l.vat_rate_bp + 10000 + l.vat_rate_bp) / (2 * (10000 + l.vat_rate_bp))
+    """,
+}
+
+
+def broken() -> dict[str, list[tuple[Any, ...]]]:
+    """Every invariant that does not hold now, with the rows that break it."""
+    with Scope.of_system().open(), connection.cursor() as cursor:
+        answers = {}
+        for name, question in QUESTIONS.items():
+            cursor.execute(question.replace("%%", "%"))
+            answers[name] = cursor.fetchall()
+        return {name: rows for name, rows in answers.items() if rows}

@@ -1,0 +1,47 @@
+"""A payment provider in memory that says what the test tells it: a fake of the port, for tests about what follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from samenspel.payments.ports import Created, Method, NewPayment, PaymentLine, RefundStatus, Status
+
+
+@dataclass
+class ScriptedBank:
+    """Every payment is open until `say` tells otherwise; refunds are done at once and counted."""
+
+    statuses: dict[str, Status] = field(default_factory=dict)
+    refunds: dict[UUID, int] = field(default_factory=dict)
+
+    def create(
+        self,
+        *,
+        payment: NewPayment,
+        description: str,
+        redirect_url: str,
+        webhook_url: str,
+        lines: Sequence[PaymentLine],
+        locale: str,
+    ) -> Created:
+        reference = str(payment.id)
+        self.statuses.setdefault(reference, Status("open", payment.amount_cents, payment.currency))
+        return Created(reference=reference, checkout_url=f"https://bank.example/{reference}")
+
+    def say(self, reference: str, **changes: object) -> None:
+        old = self.statuses[reference]
+        values = {name: getattr(old, name) for name in Status.__dataclass_fields__}
+        self.statuses[reference] = Status(**{**values, **changes})  # type: ignore[arg-type]
+
+    def fetch(self, *, reference: str) -> Status:
+        return self.statuses[reference]
+
+    def refund(self, *, refund: UUID, reference: str, amount_cents: int, description: str) -> RefundStatus:
+        self.refunds[refund] = amount_cents
+        return RefundStatus(reference=f"re_{refund}", state="done")
+
+    def fetch_refund(self, *, reference: str, refund_reference: str) -> RefundStatus:
+        return RefundStatus(reference=refund_reference, state="done")
+
+    def methods(self, *, amount_cents: int, locale: str) -> list[Method]:
+        return [Method(id="bancontact", name="Bancontact")]
