@@ -74,7 +74,14 @@ class NotOffered(DomainError):
 
 
 class PriceChanged(DomainError):
-    """A price is not the one the buyer was shown; ask again without `seen_cents` to accept the price of now."""
+    """A price is not the one the buyer was shown; ask again without `seen_cents` to accept the price of now.
+
+    `now_cents` is the price of now of every wish, by (performance, place).
+    """
+
+    def __init__(self, now_cents: dict[tuple[int, int], int]) -> None:
+        super().__init__(now_cents)
+        self.now_cents = now_cents
 
 
 class CartClosed(DomainError):
@@ -179,7 +186,8 @@ def _as_error(
         case "too_many":
             return TooManyPlaces()
         case "price_changed":
-            return PriceChanged()
+            parts = (part.split(":") for part in refused.detail.split())
+            return PriceChanged({(int(p), int(place)): int(cents) for p, place, cents in parts})
         case "cart_closed":
             return CartClosed()
         case "other_wishes":

@@ -1,6 +1,6 @@
 -- purpose: hold all wished places for one cart and write its lines, or nothing
 -- refuses: not_offered   some wish has no such place, price or offer in this shop (the caller asks why)
---          price_changed a price is not the one the visitor saw
+--          price_changed a price is not the one the visitor saw; detail: performance:place:cents of every wish
 --          places_taken  some place is claimed by somebody else
 --          cart_closed   the order is no longer a cart, or not of this region and seller
 --          other_wishes  `only`: the cart exists already, and holds something else than exactly these wishes
@@ -150,7 +150,11 @@ select
         + coalesce((select sum(offered.price_cents) from offered), 0))::int as total_cents
 where case
     when (select count(*) from offered) <> (select count(*) from wished) then kernel_refuse('not_offered')
-    when exists (select 1 from offered where seen_cents <> price_cents) then kernel_refuse('price_changed')
+    when exists (select 1 from offered where seen_cents <> price_cents)
+        then kernel_refuse(
+            'price_changed',
+            (select string_agg(concat_ws(':', performance_id, place_no, price_cents), ' ') from offered)
+        )
     when not exists (select 1 from cart) then kernel_refuse('cart_closed')
     when %(only)s::boolean
         and exists (
