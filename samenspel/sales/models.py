@@ -50,7 +50,7 @@ class Line(models.Model):
     """One place of one performance in an order, with its price, its VAT and its three parties frozen.
 
     Houses see it once it is sold. Parties, ticket type and VAT rule carry no foreign key check: the statement that writes them
-    reads them from the very rows, which the application role cannot delete (docs/decisions/0012).
+    reads them from the very rows, which the application role cannot delete (docs/decisions/0012-*.md).
     """
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="lines", db_index=False)
