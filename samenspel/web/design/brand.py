@@ -42,7 +42,9 @@ def brand_css(
     themed = ":root" if selector == ":root" else f" {selector}"
     forced = f'[data-theme="dark"]{themed}' if selector != ":root" else ':root[data-theme="dark"]'
     unforced = (
-        f':root:not([data-theme="light"]){themed}' if selector != ":root" else ':root:not([data-theme="light"])'
+        f':root:not([data-theme="light"]){themed}'
+        if selector != ":root"
+        else ':root:not([data-theme="light"])'
     )
     return (
         f"@layer base{{{selector}{{{shared}{light}}}"
@@ -79,7 +81,9 @@ def contrast(one: str, other: str) -> float:
 def _accent_tokens(accent: str, wanted_ink: str | None, papers: tuple[str, ...], *, toward: str) -> str:
     fill = adjusted(colour=accent, papers=papers[:2], toward=toward, least=SHAPE_CONTRAST)
     text = adjusted(colour=accent, papers=papers, toward=toward, least=TEXT_CONTRAST)
-    return f"--accent:{fill};--accent-ink:{readable_ink(accent=fill, wanted=wanted_ink)};--accent-text:{text};"
+    return (
+        f"--accent:{fill};--accent-ink:{readable_ink(accent=fill, wanted=wanted_ink)};--accent-text:{text};"
+    )
 
 
 def _shape_tokens(shape: str) -> str:

@@ -53,7 +53,9 @@ class Availability(TypedDict):
     mine: Sequence[int]
 
 
-def seat_list_html(*, plan: Plan, availability: Availability, language: str, show_prices: bool = True) -> SafeString:
+def seat_list_html(
+    *, plan: Plan, availability: Availability, language: str, show_prices: bool = True
+) -> SafeString:
     """`<details>` per section, a fieldset per row, a checkbox `place` per seat; taken seats are disabled.
 
     Places keep the order of the plan. Places without a row (standing) form one fieldset of their section.
@@ -80,7 +82,8 @@ def seat_list_html(*, plan: Plan, availability: Availability, language: str, sho
         free = sum(place["no"] not in taken for place in places)
         summary = ngettext("%(count)d place free", "%(count)d places free", free) % {"count": free}
         rows = "".join(
-            _row_html(list(group), prices, taken, mine) for _, group in groupby(places, key=lambda p: p["row"])
+            _row_html(list(group), prices, taken, mine)
+            for _, group in groupby(places, key=lambda p: p["row"])
         )
         parts.append(
             f'<details class="seat-list__section"{open_first}><summary><span>{escape(name)}</span>'
