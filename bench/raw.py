@@ -20,7 +20,7 @@ VALUES = {
     "places": "array[:place::int, :place::int + 1]",
     "ticket_types": "array[:ticket_type, :ticket_type]",
     "seen_cents": "array[null, null]",
-    "seller": "null",
+    "seller": ":seller",
     "only": "false",
     "region": ":region",
     "language": "'nl'",
@@ -54,6 +54,7 @@ def script(targets: list[Target]) -> str:
         lines += [
             f"\\{'elif' if number else 'if'} :client_id = {number}",
             f"\\set region {target.region}",
+            f"\\set seller {target.house}",
             f"\\set ticket_type {target.ticket_type}",
             f"\\set performance {target.first} + {target.step} * (:n / {PAIRS})",
         ]
@@ -78,13 +79,15 @@ def _statement(path: Path) -> str:
     return " ".join(text.split())
 
 
-def run(*, pgbench: Path, url: str, targets: list[Target], seconds: int, run_no: int, folder: Path) -> Raw:
-    """Buy for `seconds` with one client per target. Raises RuntimeError with pgbench's words when it fails."""
+def run(
+    *, pgbench: Path, url: str, targets: list[Target], seconds: int, run_no: int, folder: Path, first: int = 0
+) -> Raw:
+    """Buy for `seconds` with one client per target, from its purchase `first` on. Raises RuntimeError with pgbench's words when it fails."""
     file = folder / "purchase.pgbench"
     file.write_text(script(targets), encoding="utf-8")
     command = [
         str(pgbench), "--no-vacuum", "--protocol=prepared", f"--client={len(targets)}", "--jobs=1", f"--time={seconds}",
-        f"--file={file}", "--define=n=-1", f"--define=run={run_no}", url,
+        f"--file={file}", f"--define=n={first - 1}", f"--define=run={run_no}", url,
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = re.search(r"tps = ([\d.]+)", done.stdout)

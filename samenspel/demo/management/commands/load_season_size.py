@@ -15,12 +15,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--performances", type=int, default=20_000)
+        parser.add_argument("--houses", type=int, default=248)
         parser.add_argument("--orders-each", type=int, default=10)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if House.objects.exists():
             raise CommandError("This database holds houses already. Measure in a database of its own.")
-        made = make_season(performances=options["performances"], orders_each=options["orders_each"], at=now())
+        made = make_season(
+            performances=options["performances"],
+            houses=options["houses"],
+            orders_each=options["orders_each"],
+            at=now(),
+        )
         self.stdout.write(
             f"{made.houses} houses, {made.performances} performances, {made.places} places, {made.orders} past orders"
         )
