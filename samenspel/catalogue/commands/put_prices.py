@@ -74,7 +74,9 @@ def put_price_lists(*, price_lists: Sequence[PriceListData]) -> None:
 def put_prices(*, prices: Sequence[PriceData]) -> None:
     """Write all of `prices`; idempotent. What was sold keeps its price. Raises KeyError for an unknown list or type."""
     lists = _price_list_ids()
-    types = {(house, code): id_ for id_, house, code in TicketType.objects.values_list("id", "house__slug", "code")}
+    types = {
+        (house, code): id_ for id_, house, code in TicketType.objects.values_list("id", "house__slug", "code")
+    }
     Price.objects.bulk_create(
         [
             Price(
@@ -99,7 +101,10 @@ def put_offers(*, offers: Sequence[OfferData]) -> None:
     performances = {(house, code): id_ for id_, house, code in rows.values_list("id", "house__slug", "code")}
     Offer.objects.bulk_create(
         [
-            Offer(performance_id=performances[o.house, o.performance], price_list_id=lists[o.house, o.price_list])
+            Offer(
+                performance_id=performances[o.house, o.performance],
+                price_list_id=lists[o.house, o.price_list],
+            )
             for o in offers
         ],
         batch_size=2000,
@@ -110,4 +115,6 @@ def put_offers(*, offers: Sequence[OfferData]) -> None:
 
 
 def _price_list_ids() -> dict[tuple[str, str], int]:
-    return {(house, code): id_ for id_, house, code in PriceList.objects.values_list("id", "house__slug", "code")}
+    return {
+        (house, code): id_ for id_, house, code in PriceList.objects.values_list("id", "house__slug", "code")
+    }

@@ -40,10 +40,14 @@ class VatRuleData:
 def put_vat_rules(*, rules: Sequence[VatRuleData]) -> None:
     """Write all of `rules`; idempotent. Raises VatRateIsFixed when one would change a rate that is known."""
     stored = {(rule.code, rule.regime, rule.genre, rule.valid.lower): rule for rule in VatRule.objects.all()}
-    if changed := [rule.key for rule in rules if rule.key in stored and stored[rule.key].rate_bp != rule.rate_bp]:
+    if changed := [
+        rule.key for rule in rules if rule.key in stored and stored[rule.key].rate_bp != rule.rate_bp
+    ]:
         raise VatRateIsFixed(changed)
     for rule in rules:
-        row = stored.get(rule.key) or VatRule(code=rule.code, regime=rule.regime, genre=rule.genre, rate_bp=rule.rate_bp)
+        row = stored.get(rule.key) or VatRule(
+            code=rule.code, regime=rule.regime, genre=rule.genre, rate_bp=rule.rate_bp
+        )
         row.valid = DateRange(rule.starts_on, rule.ends_on, "[]" if rule.ends_on else "[)")
         row.legal_text = dict(rule.legal_text)
         row.save()

@@ -62,8 +62,12 @@ def put_performances(*, performances: Sequence[PerformanceData]) -> None:
     """
     houses = dict(House.objects.values_list("slug", "id"))
     bookings = _bookings(performances, houses)
-    productions = {(house, slug): id_ for id_, house, slug in Production.objects.values_list("id", "house__slug", "slug")}
-    seasons = {(house, name): id_ for id_, house, name in Season.objects.values_list("id", "house__slug", "name")}
+    productions = {
+        (house, slug): id_ for id_, house, slug in Production.objects.values_list("id", "house__slug", "slug")
+    }
+    seasons = {
+        (house, name): id_ for id_, house, name in Season.objects.values_list("id", "house__slug", "name")
+    }
     halls, plans = hall_ids(), plan_ids()
     Performance.objects.bulk_create(
         [

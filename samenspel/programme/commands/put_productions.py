@@ -43,7 +43,8 @@ def put_seasons(*, seasons: Sequence[SeasonData]) -> None:
     houses = dict(House.objects.values_list("slug", "id"))
     Season.objects.bulk_create(
         [
-            Season(house_id=houses[s.house], name=s.name, starts_on=s.starts_on, ends_on=s.ends_on) for s in seasons
+            Season(house_id=houses[s.house], name=s.name, starts_on=s.starts_on, ends_on=s.ends_on)
+            for s in seasons
         ],
         update_conflicts=True,
         unique_fields=["house", "name"],

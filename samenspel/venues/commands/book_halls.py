@@ -39,7 +39,9 @@ def book_halls(*, bookings: Sequence[BookingData]) -> list[int]:
         )
         for booking in bookings
     ]
-    HallBooking.objects.bulk_update([row for row in rows if row.id], ["hall", "house", "period", "state", "note"], batch_size=500)
+    HallBooking.objects.bulk_update(
+        [row for row in rows if row.id], ["hall", "house", "period", "state", "note"], batch_size=500
+    )
     HallBooking.objects.bulk_create([row for row in rows if not row.id], batch_size=2000)
     return [row.id for row in rows]
 

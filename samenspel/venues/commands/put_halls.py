@@ -54,7 +54,9 @@ def put_venues(*, venues: Sequence[VenueData]) -> None:
 
 def put_halls(*, halls: Sequence[HallData]) -> None:
     """Write all of `halls`; idempotent. Raises KeyError for an unknown venue."""
-    venues = {(house, slug): id_ for id_, house, slug in Venue.objects.values_list("id", "house__slug", "slug")}
+    venues = {
+        (house, slug): id_ for id_, house, slug in Venue.objects.values_list("id", "house__slug", "slug")
+    }
     Hall.objects.bulk_create(
         [Hall(venue_id=venues[hall.house, hall.venue], slug=hall.slug, name=hall.name) for hall in halls],
         update_conflicts=True,

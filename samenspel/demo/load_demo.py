@@ -1,0 +1,58 @@
+"""Load the demo: write its folder, load that folder, sell its past."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+
+from samenspel.demo.folder.houses import pilot_houses
+from samenspel.demo.folder.writing import write_further, write_pilot
+from samenspel.demo.logins import open_logins
+from samenspel.demo.past_sales import sell_past
+from samenspel.demo.traces import keep_house_seats, scan_past
+from samenspel.houses.models import House, Region
+from samenspel.integrations.files.loading import load_folder
+from samenspel.kernel.clock import BRUSSELS
+from samenspel.kernel.tenancy import Scope
+
+SEED = 1
+
+
+def load_demo(*, at: datetime, scale: int, seed: int, tell: Callable[[str], None]) -> None:
+    """Load the three pilot groups and, when `scale` (up to 248) asks more, invented houses. What is there is left alone."""
+    today = at.astimezone(BRUSSELS).date()
+    if Region.objects.filter(slug="gent").exists():
+        tell("The demo regions are there already.")
+    else:
+        with TemporaryDirectory(prefix="samenspel-demo-") as folder:
+            write_pilot(folder=Path(folder), today=today, seed=seed)
+            _load(Path(folder), "Gent, Zuidwest and ZENDER", at, tell)
+        _live_in(at, seed, tell)
+    pilot = sum(house.presents for house in pilot_houses())
+    if scale > pilot and House.objects.filter(kind__in=("cultuurcentrum", "gemeenschapscentrum", "kunstenorganisatie")).count() < scale:
+        with TemporaryDirectory(prefix="samenspel-demo-") as folder:
+            write_further(folder=Path(folder), today=today, seed=seed, count=scale)
+            _load(Path(folder), f"invented houses up to {scale}", at, tell)
+        with Scope.of_system().open():
+            open_logins(at=at)
+
+
+def _live_in(at: datetime, seed: int, tell: Callable[[str], None]) -> None:
+    started = monotonic()
+    with Scope.of_system().open():
+        open_logins(at=at)
+        keep_house_seats(at=at, seed=seed)
+    sell_past(at=at, seed=seed, tell=tell)
+    with Scope.of_system().open():
+        scans = scan_past(at=at, seed=seed)
+    tell(f"{scans} scans; past sales took {monotonic() - started:.1f} s")
+
+
+def _load(folder: Path, name: str, at: datetime, tell: Callable[[str], None]) -> None:
+    started = monotonic()
+    loaded = load_folder(folder=folder, apply=True, at=at)
+    counts = ", ".join(
+        f"{len(difference.new)} {difference.kind.name}" for difference in loaded.differences if difference.new
+    )
+    tell(f"{name}: {counts} ({monotonic() - started:.1f} s)")
