@@ -75,9 +75,13 @@ def _start(playwright: Playwright) -> Browser:
     for program in (None, *INSTALLED):
         if found := attempt(program):
             return found
-    if _download() and (found := attempt(None)):
-        return found
-    if _install_package() and (found := attempt("chromium")):
+    if _download():
+        if found := attempt(None):
+            return found
+        # Fetched, but this bare system lacks the libraries it needs.
+        if _install_libraries() and (found := attempt(None)):
+            return found
+    if _install_package() and (found := attempt("/usr/bin/chromium")):
         return found
     raise NoBrowser("\n".join((ADVICE, *tried)))
 
@@ -99,6 +103,13 @@ def _download() -> bool:
             == 0
         )
     return False
+
+
+def _install_libraries() -> bool:
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        return False
+    command = [sys.executable, "-m", "playwright", "install-deps", "chromium"]
+    return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
 def _install_package() -> bool:

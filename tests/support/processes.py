@@ -118,8 +118,15 @@ class Processes:
     folder: Path
     running: list[Running] = field(default_factory=list)
 
-    def web(self, *, workers: int = 1, threads: int = 4, environ: dict[str, str] | None = None) -> Running:
-        """A real web server on a free port, ready to answer."""
+    def web(
+        self,
+        *,
+        workers: int = 1,
+        threads: int = 4,
+        environ: dict[str, str] | None = None,
+        application: str = "samenspel.config.wsgi:application",
+    ) -> Running:
+        """A real web server on a free port, ready to answer. Controls serve another `application`."""
         port = free_port()
         command = [
             sys.executable,
@@ -133,7 +140,7 @@ class Processes:
                 "--log-level",
                 "warning",
             ),
-            "samenspel.config.wsgi:application",
+            application,
         ]
         # The address it answers on is the one its links must hold.
         return self._start(
