@@ -5,4 +5,4 @@ from django.http import HttpRequest
 
 
 def installation(request: HttpRequest) -> dict[str, object]:
-    return {"DEMO": settings.DEMO}
+    return {"DEMO": settings.DEMO, "SITE_URL": settings.SITE_URL}

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from samenspel.catalogue.queries.offers import offered
+from samenspel.houses.queries.directory import HouseFacts, directory
 from samenspel.kernel.errors import NotFound
 from samenspel.sales.queries.lines import OrderLine, OrderView
 from samenspel.web.shop.labels import place_label
@@ -58,6 +59,11 @@ class HousePart:
     name: str
     evenings: tuple[Evening, ...]
     total_cents: int
+
+    @property
+    def facts(self) -> HouseFacts | None:
+        """The house itself, for its address."""
+        return directory().by_id.get(self.id)
 
 
 def by_house(

@@ -1,6 +1,7 @@
 """A seat plan as the seat picker reads it."""
 
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Any
 
 from samenspel.inventory.queries.plans import Plan
@@ -18,6 +19,12 @@ def picker_plan(*, plan: Plan, ranks: Sequence[dict[str, Any]]) -> dict[str, Any
         _kept[plan.id] = _read(plan)
     places, sections = _kept[plan.id]
     return {"places": places, "focal": list(plan.focal), "sections": sections, "ranks": list(ranks)}
+
+
+def plan_url(*, plan: int, performance: int, ranks: Sequence[dict[str, Any]], language: str) -> str:
+    """Where the plan's JSON is; a fingerprint of names and prices makes it an address that browsers may keep for good."""
+    mark = blake2b(repr(ranks).encode(), digest_size=6).hexdigest()
+    return f"/plan/{plan}.json?p={performance}&t={language}&v={mark}"
 
 
 def _read(plan: Plan) -> tuple[list[dict[str, Any]], list[str]]:

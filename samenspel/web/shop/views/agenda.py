@@ -50,19 +50,20 @@ class Question:
 
 @in_region
 def agenda(room: Room) -> HttpResponse:
-    """Everything of the region that is to come. A request of htmx gets only the list."""
+    """Everything of the region that is to come."""
     programme = read_agenda(houses=[house.id for house in room.region.houses], at=room.at)
     question = _question(room, programme, house=None)
     page = programme.page(wanted=question.wanted, number=question.page)
-    context = {
-        "list": _list(room, question, page, house=None),
-        "question": question,
-        "page": page,
-        **_filters(room, programme, question),
-    }
-    if getattr(room.request, "htmx", False) and not room.request.htmx.boosted:  # type: ignore[attr-defined]
-        return HttpResponse(context["list"])
-    return room.render("shop/agenda.html", context)
+    return room.render(
+        "shop/agenda.html",
+        {
+            "list": _list(room, question, page, house=None),
+            "question": question,
+            "tonight_query": question.query(wanneer="vanavond", datum=""),
+            "weekend_query": question.query(wanneer="weekend", datum=""),
+            **_filters(room, programme, question),
+        },
+    )
 
 
 @in_region
@@ -79,8 +80,6 @@ def house(room: Room, house: str) -> HttpResponse:
         {
             "about": words(facts.about, room.language),
             "list": _list(room, question, page, house=facts),
-            "question": question,
-            "page": page,
         },
         house=facts,
     )

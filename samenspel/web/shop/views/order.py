@@ -53,7 +53,6 @@ def _page(room: Room, view: OrderView, token: str, *, wrong: Explained | None = 
     context: dict[str, Any] = {
         "view": view,
         "houses": by_house(view=view, language=room.language, at=room.at),
-        "house_facts": directory().by_id,
         "confirmed": confirmed,
         "told": _told(asked, view),
         "wrong": wrong,
@@ -73,7 +72,6 @@ def _page(room: Room, view: OrderView, token: str, *, wrong: Explained | None = 
         "calendar_url": room.url("calendar", *link),
         "mail_url": room.url("send_again", *link),
         "cancel_url": room.url("cancel", *link) if may_cancel_online(view=view, at=room.at) else "",
-        "collector": directory().by_id.get(view.head.collector_id),
         "seller": directory().by_id.get(view.head.seller_id),
         "steps": steps(room, current=4) if confirmed else None,
     }

@@ -1,6 +1,6 @@
 """The page of a performance, and of an exhibition with its timeslots."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from samenspel.catalogue.queries.agenda import Entry, agenda
 from samenspel.catalogue.queries.offers import Offered, offered
 from samenspel.catalogue.queries.places_left import Fill, fill, places_gone
 from samenspel.houses.queries.directory import HouseFacts, directory
+from samenspel.inventory.queries.plans import plan_of
 from samenspel.kernel.clock import BRUSSELS
 from samenspel.kernel.errors import NotFound
 from samenspel.web.design import formats
@@ -66,6 +67,8 @@ def page_of(room: Room, offer: Offered, house: HouseFacts) -> dict[str, Any]:
             language=room.language,
         ),
         "price_rows": price_rows(offer, room.language),
+        "numbered": plan_of(facts.plan_id).is_numbered,
+        "new_cart": "" if room.cart else offer_cart(),
         "can_buy": word in (Fill.PLENTY, Fill.FEW, Fill.LAST),
         "spoken_language": facts.language,
         "other_dates": _other_dates(room, offer),
@@ -87,14 +90,17 @@ def word_of(offer: Offered, gone: int, at: datetime) -> Fill:
     )
 
 
-def price_rows(offer: Offered, language: str) -> list[dict[str, Any]]:
-    """One row a ticket type: its name, its note, and its price in each rank (None when it is not sold there)."""
+def price_rows(
+    offer: Offered, language: str, numbers: Mapping[int, int] | None = None
+) -> list[dict[str, Any]]:
+    """One row a ticket type: name, note, price in each rank (None when it is not sold there), and how many were asked."""
     table = offer.prices
     return [
         {
             "id": type_.id,
             "name": words(type_.name, language),
             "note": words(type_.note, language),
+            "chosen": (numbers or {}).get(type_.id, 0),
             "cents": [table.cents_of(rank=rank, ticket_type=type_.id) for rank in table.ranks],
         }
         for type_ in table.types
@@ -169,7 +175,6 @@ def _exhibition(room: Room, *, production: int, chosen: Offered | None) -> HttpR
             "chosen": chosen,
             "exhibition_url": room.url("exhibition", production),
             "until": days[-1] if days else shown.day,
-            "new_cart": "" if room.cart else offer_cart(),
         },
         house=house,
     )

@@ -30,11 +30,11 @@ from samenspel.sales.commands.take_places import (
 from samenspel.sales.rules.limits import PLACES_IN_CART
 from samenspel.web.design import formats
 from samenspel.web.errors import Explained, explain
-from samenspel.web.shop.cookies import CartCookie, accept_cart, offer_cart, write_cart
+from samenspel.web.shop.cookies import CartCookie, accept_cart, write_cart
 from samenspel.web.shop.labels import label_in
-from samenspel.web.shop.plan_data import picker_plan
+from samenspel.web.shop.plan_data import picker_plan, plan_url
 from samenspel.web.shop.room import Room, in_region, words
-from samenspel.web.shop.views.performance import find, page_of, rank_names
+from samenspel.web.shop.views.performance import find, page_of, price_rows, rank_names
 
 SEE_OTHER = 303
 
@@ -114,9 +114,8 @@ def _hall(
             "rank": choice.rank,
             "party": choice.party,
             "max_places": PLACES_IN_CART,
-            "plan_url": f"/plan/{facts.plan_id}.json?p={facts.id}&t={room.language}",
+            "plan_url": plan_url(plan=facts.plan_id, performance=facts.id, ranks=ranks, language=room.language),
             "availability_url": room.url("availability", facts.id),
-            "new_cart": "" if room.cart else offer_cart(),
             "wrong": wrong,
             "suggestion": suggestion,
         },
@@ -133,8 +132,7 @@ def _by_number(
         "shop/by_number.html",
         {
             **page_of(room, offer, house),
-            "numbers": choice.numbers,
-            "new_cart": "" if room.cart else offer_cart(),
+            "price_rows": price_rows(offer, room.language, choice.numbers),
             "wrong": wrong,
         },
         house=house,
