@@ -33,7 +33,9 @@ class RunningBank:
 
     def choose(self, reference: str, outcome: str = "paid", **switches: str) -> httpx.Response:
         """Fill in the form of the checkout page, as a visitor does."""
-        return httpx.post(f"{self.url}/checkout/{reference}", data={"outcome": outcome, "method": "bancontact", **switches})
+        return httpx.post(
+            f"{self.url}/checkout/{reference}", data={"outcome": outcome, "method": "bancontact", **switches}
+        )
 
     def pay_late(self, reference: str) -> None:
         """Money that comes after all, when the bank had already said it would not."""

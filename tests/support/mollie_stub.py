@@ -19,8 +19,28 @@ Json = dict[str, Any]
 
 LOCALES = {"nl_BE", "fr_BE", "en_GB", "nl_NL", "fr_FR", "en_US", "de_DE"}
 METHODS = {"bancontact": "Bancontact", "creditcard": "Card", "kbc": "KBC/CBC", "belfius": "Belfius"}
-PAYMENT_FIELDS = {"amount", "description", "redirectUrl", "cancelUrl", "webhookUrl", "method", "locale", "metadata", "lines"}
-LINE_FIELDS = {"type", "description", "quantity", "unitPrice", "totalAmount", "discountAmount", "vatRate", "vatAmount", "sku"}
+PAYMENT_FIELDS = {
+    "amount",
+    "description",
+    "redirectUrl",
+    "cancelUrl",
+    "webhookUrl",
+    "method",
+    "locale",
+    "metadata",
+    "lines",
+}
+LINE_FIELDS = {
+    "type",
+    "description",
+    "quantity",
+    "unitPrice",
+    "totalAmount",
+    "discountAmount",
+    "vatRate",
+    "vatAmount",
+    "sku",
+}
 LINE_TYPES = {"physical", "digital", "shipping_fee", "discount", "store_credit", "gift_card", "surcharge"}
 MONEY = re.compile(r"-?\d+\.\d{2}")
 TITLES = {
@@ -58,7 +78,11 @@ class MollieStub:
         if value:
             payment["amount"] = {"currency": currency, "value": value}
         if status == "paid":
-            payment |= {"amountRefunded": _money(0), "amountRemaining": payment["amount"], "method": "bancontact"}
+            payment |= {
+                "amountRefunded": _money(0),
+                "amountRemaining": payment["amount"],
+                "method": "bancontact",
+            }
 
     def charge_back(self, id: str) -> None:
         self.payments[id]["amountChargedBack"] = self.payments[id]["amount"]
@@ -76,7 +100,9 @@ class MollieStub:
         again = headers.get("idempotency-key", "") if verb == "POST" else ""
         if again in self.answered:
             return self.answered[again]
-        answer = self._route(verb, url.path.removeprefix("/v2").strip("/").split("/"), parse_qs(url.query), body)
+        answer = self._route(
+            verb, url.path.removeprefix("/v2").strip("/").split("/"), parse_qs(url.query), body
+        )
         if again:
             self.answered[again] = answer
         return answer
@@ -123,7 +149,9 @@ class MollieStub:
         if body["amount"]["currency"] != payment["amount"]["currency"]:
             raise Refused(422, "The currency is not that of the payment", "amount")
         if amount > Decimal(payment["amountRemaining"]["value"]):
-            raise Refused(422, "The specified amount cannot be refunded: it is higher than what remains", "amount")
+            raise Refused(
+                422, "The specified amount cannot be refunded: it is higher than what remains", "amount"
+            )
         payment["amountRemaining"] = _money(Decimal(payment["amountRemaining"]["value"]) - amount)
         payment["amountRefunded"] = _money(Decimal(payment["amountRefunded"]["value"]) + amount)
         id = f"re_{len(self.refunds) + 1:010d}"
@@ -177,7 +205,11 @@ def check_payment(body: Json) -> None:
         if name in body and not re.match(r"https?://[^/]+", body[name]):
             raise Refused(422, f"The {name} is no valid address", name)
     if re.match(r"https?://(localhost|127\.)", body.get("webhookUrl", "")):
-        raise Refused(422, "The webhook URL is invalid because it is unreachable from Mollie's point of view", "webhookUrl")
+        raise Refused(
+            422,
+            "The webhook URL is invalid because it is unreachable from Mollie's point of view",
+            "webhookUrl",
+        )
     if body.get("locale", "nl_BE") not in LOCALES:
         raise Refused(422, "The locale is not known", "locale")
     if body.get("method") is not None and body["method"] not in METHODS:

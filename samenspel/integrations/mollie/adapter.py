@@ -82,12 +82,16 @@ class Mollie:
             amount=_amount(payment.amount_cents, payment.currency),
             description=description[:DESCRIPTION_LIMIT],
             redirect_url=redirect_url,
-            webhook_url=webhook_url if _reachable(webhook_url) else None,
             locale=models.Locale2(LOCALES.get(locale, LOCALES["nl"])),
-            method=models.MethodEnum(payment.method) if payment.method else None,
             metadata={"payment": str(payment.id)},
-            lines=[_line(line, payment.currency) for line in lines] or None,
         )
+        # Set only when there is something to say: the client sends an explicit None as null, and null is not absent.
+        if _reachable(webhook_url):
+            request.webhook_url = webhook_url
+        if payment.method:
+            request.method = _method(payment.method)
+        if lines:
+            request.lines = [_line(line, payment.currency) for line in lines]
         answer = self._ask(
             lambda: self._sdk.payments.create(idempotency_key=str(payment.id), payment_request=request)
         )
@@ -196,6 +200,15 @@ def _line(line: PaymentLine, currency: str) -> models.PaymentRequestLine:
         vat_rate=f"{line.vat_rate_bp // 100}.{line.vat_rate_bp % 100:02d}",
         vat_amount=_amount(line.vat_cents, currency),
     )
+
+
+def _method(name: str) -> models.MethodEnum:
+    try:
+        return models.MethodEnum(name)
+    except ValueError as error:
+        raise ProviderRefused(
+            status=422, detail=f"{name!r} is no method of Mollie", field="method"
+        ) from error
 
 
 def _refund_status(answer: models.RefundResponse) -> RefundStatus:
