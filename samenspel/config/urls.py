@@ -1,9 +1,11 @@
 """Every address of the installation. Each room of `web/` brings its own `urls.py`."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-plain: list[URLPattern | URLResolver] = []
+from samenspel.api.v1 import api
+
+plain: list[URLPattern | URLResolver] = [path("api/v1/", api.urls)]
 translated: list[URLPattern | URLResolver] = []
 
 urlpatterns = [*plain, *i18n_patterns(*translated, prefix_default_language=False)]

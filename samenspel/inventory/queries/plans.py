@@ -1,6 +1,7 @@
 """Seat plans as values. A published plan never changes, so each process reads it once."""
 
 from samenspel.inventory.rules.plan import PlacePoint, Plan
+from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
 from samenspel.venues.models import Place, SeatPlan
 
@@ -39,3 +40,10 @@ def _read(plan: int) -> Plan:
         rank_names=found.rank_names,
         places=places,
     )
+
+
+def published_plan(plan: int) -> Plan:
+    """The plan, when it is not a draft: what others may keep for good. Raises NotFound."""
+    if not SeatPlan.objects.filter(pk=plan).exclude(state=SeatPlan.State.DRAFT).exists():
+        raise NotFound(plan)
+    return plan_of(plan)

@@ -1,0 +1,101 @@
+"""Version 1 of the public API: its operations, and how refusals are answered."""
+
+import logging
+from typing import Any
+
+import django.db
+import psycopg
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.parser import Parser
+from pydantic_core import from_json
+
+from samenspel.api import carts, facts, orders, problems, programme
+from samenspel.api.keys import ApiKey
+from samenspel.kernel.errors import DomainError
+
+log = logging.getLogger(__name__)
+
+DESCRIPTION = """The programme and the whole purchase, for machines. How to use it: docs/how-to/use-the-api.md.
+Every refusal is application/problem+json (RFC 9457); the list of types is in docs/reference/api.md."""
+
+
+class StrictJson(Parser):
+    """JSON as the standard says it: no NaN, no half characters that no database would keep."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        return from_json(request.body, allow_inf_nan=False)
+
+
+class PublicApi(NinjaAPI):
+    def create_temporal_response(self, request: HttpRequest) -> HttpResponse:
+        """No operation writes on it, so one serves all requests."""
+        return _UNUSED
+
+    def get_openapi_operation_id(self, operation: Any) -> str:
+        return str(operation.view_func.__name__)
+
+
+_UNUSED = HttpResponse()
+
+api = PublicApi(
+    title="Samenspel",
+    version="1",
+    description=DESCRIPTION,
+    urls_namespace="api-v1",
+    auth=ApiKey(),
+    docs_url=None,
+    openapi_url="/openapi.json",
+    parser=StrictJson(),
+)
+# The steps of a purchase first: addresses are compared in this order.
+for router in (orders.router, carts.router, programme.router, facts.router):
+    api.add_router("", router)
+
+
+@api.exception_handler(DomainError)
+def _refused(request: HttpRequest, error: DomainError) -> HttpResponse:
+    return problems.problem_of(error).response()
+
+
+@api.exception_handler(problems.RequestProblem)
+def _bad_request(request: HttpRequest, error: problems.RequestProblem) -> HttpResponse:
+    return error.problem.response()
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return problems.invalid(error.errors).response()
+
+
+@api.exception_handler(AuthenticationError)
+def _no_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return problems.UNKNOWN_KEY.response()
+
+
+@api.exception_handler(HttpError)
+def _malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Ninja raises it for one thing only: a body that cannot be read."""
+    too_big = isinstance(error.__cause__, RequestDataTooBig)
+    return (problems.TOO_LARGE if too_big else problems.MALFORMED_JSON).response()
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return problems.TOO_LARGE.response()
+
+
+@api.exception_handler(psycopg.OperationalError)
+@api.exception_handler(django.db.OperationalError)
+@api.exception_handler(django.db.InterfaceError)
+def _database_away(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.error("the database did not answer: %s", error)
+    return problems.TRY_AGAIN.response()
+
+
+@api.exception_handler(Exception)
+def _our_fault(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.error("%s %s failed", request.method, request.path, exc_info=error)
+    return problems.OUR_FAULT.response()
