@@ -58,10 +58,10 @@ class RunningBank:
 def running_bank(folder: Path | None = None) -> Iterator[RunningBank]:
     """A bank for as long as the block lasts; with `folder` it keeps its books there."""
     books = Books(folder / "books.sqlite3" if folder else None)
-    bank = Bank(books=books, public_url="", deliver=lambda url, reference: running.deliver(url, reference))
-    server = BankServer(("127.0.0.1", 0), bank=bank, key=KEY)
-    running = RunningBank(url=f"http://127.0.0.1:{server.server_port}", bank=bank)
-    bank.public_url = running.url
+    running = RunningBank(url="", bank=Bank(books=books, public_url="", deliver=lambda url, reference: False))
+    running.bank.deliver = running.deliver
+    server = BankServer(("127.0.0.1", 0), bank=running.bank, key=KEY)
+    running.url = running.bank.public_url = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
