@@ -19,7 +19,8 @@ class ApiPurchase:
         performance, place = target.place(self.first + n)
         headers = (f"Authorization: Bearer bench_{target.house}", "Content-Type: application/json")
         items = [
-            {"performance": performance, "place": no, "ticket_type": target.ticket_type} for no in (place, place + 1)
+            {"performance": performance, "place": no, "ticket_type": target.ticket_type}
+            for no in (place, place + 1)
         ]
         wish = json.dumps({"region": self.regions[target.region], "items": items}).encode()
         cart = await buyer.ask("POST", "/api/v1/carts", body=wish, headers=headers, expect=(200, 201))
@@ -28,4 +29,6 @@ class ApiPurchase:
             "buyer": {"name": "Koper", "email": f"koper{buyer.number}@example.org"},
             "payment": {"method": "seller"},
         }
-        await buyer.ask("POST", "/api/v1/orders", body=json.dumps(order).encode(), headers=headers, expect=(200, 201))
+        await buyer.ask(
+            "POST", "/api/v1/orders", body=json.dumps(order).encode(), headers=headers, expect=(200, 201)
+        )

@@ -84,7 +84,12 @@ def lay(*, performances: int, houses: int, fresh: bool = True) -> Ground:
 
 def _django(environ: dict[str, str], *words: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "django", *words], cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "django", *words],
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise RuntimeError(f"{' '.join(words)} failed:\n{done.stdout}{done.stderr}")

@@ -3,9 +3,8 @@
 import asyncio
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-
 
 
 class Refused(RuntimeError):
@@ -36,7 +35,13 @@ class Buyer:
     _writer: asyncio.StreamWriter | None = None
 
     async def ask(
-        self, method: str, path: str, *, body: bytes = b"", headers: tuple[str, ...] = (), expect: tuple[int, ...] = (200,)
+        self,
+        method: str,
+        path: str,
+        *,
+        body: bytes = b"",
+        headers: tuple[str, ...] = (),
+        expect: tuple[int, ...] = (200,),
     ) -> Answer:
         """One request. Raises Refused when the status is not expected."""
         lines = [f"{method} {path} HTTP/1.1", f"Host: {self.host}:{self.port}", *headers]
@@ -87,6 +92,9 @@ class Buyer:
             self._writer.close()
 
 
+Purchase = Callable[[Buyer, int], Awaitable[None]]
+
+
 @dataclass(frozen=True, slots=True)
 class Load:
     """What a run did: orders, seconds it took, the latency of each order in ms, requests sent."""
@@ -106,14 +114,23 @@ class Load:
 
 
 def run(
-    *, host: str, port: int, buyers: int, seconds: float, purchase: Callable[["Buyer", int], "asyncio.Future[None]"]
+    *,
+    host: str,
+    port: int,
+    buyers: int,
+    seconds: float,
+    purchase: Purchase,
 ) -> Load:
     """Let `buyers` buy one after the other for `seconds`; `purchase(buyer, n)` is the n-th order of that buyer."""
     return asyncio.run(_run(host, port, buyers, seconds, purchase))
 
 
 async def _run(
-    host: str, port: int, buyers: int, seconds: float, purchase: Callable[["Buyer", int], "asyncio.Future[None]"]
+    host: str,
+    port: int,
+    buyers: int,
+    seconds: float,
+    purchase: Purchase,
 ) -> Load:
     latencies: list[float] = []
     start = time.perf_counter()

@@ -35,5 +35,10 @@ def _seconds(processes: Iterable[psutil.Process]) -> float:
         except psutil.NoSuchProcess:
             continue
         # Connections that ended are counted by their parent.
-        total += times.user + times.system + getattr(times, "children_user", 0.0) + getattr(times, "children_system", 0.0)
+        total += (
+            times.user
+            + times.system
+            + getattr(times, "children_user", 0.0)
+            + getattr(times, "children_system", 0.0)
+        )
     return total

@@ -8,7 +8,12 @@ from pathlib import Path
 from bench.targets import PAIRS, Target
 
 ROOT = Path(__file__).resolve().parents[1] / "samenspel"
-STEPS = ("inventory/sql/availability", "sales/sql/take_places", "sales/sql/check_out", "sales/sql/confirm_order")
+STEPS = (
+    "inventory/sql/availability",
+    "sales/sql/take_places",
+    "sales/sql/check_out",
+    "sales/sql/confirm_order",
+)
 SCOPES = {"inventory/sql/availability": "order", "sales/sql/take_places": "order"}
 
 ORDER = "('0190' || lpad(to_hex(:run::int), 4, '0') || '-0000-7000-8000-' || lpad(to_hex(:client_id::int), 4, '0') || lpad(to_hex(:n::int), 8, '0'))"

@@ -46,7 +46,19 @@ def read_targets(database_url: str) -> list[Target]:
         rows = connection.execute(query).fetchall()
     return [
         Target(
-            first=first, step=len(rows), performances=count, region=region, ticket_type=basis, free_type=vrij, house=house
+            first=first,
+            step=len(rows),
+            performances=count,
+            region=region,
+            ticket_type=basis,
+            free_type=vrij,
+            house=house,
         )
         for first, count, region, basis, vrij, house in rows
     ]
+
+
+def read_regions(database_url: str) -> dict[int, str]:
+    """Region id -> slug."""
+    with psycopg.connect(database_url) as connection:
+        return dict(connection.execute("select id, slug from houses_region").fetchall())
