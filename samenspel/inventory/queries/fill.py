@@ -154,6 +154,7 @@ def performances_of(
     return LIST.rows(
         scope=scope,
         houses=sorted(set(houses)),
+        performance=None,
         from_at=wanted.from_at,
         until_at=wanted.until_at,
         state=wanted.state,
@@ -178,3 +179,24 @@ def hall_state(*, scope: Scope, performance: int, at: datetime) -> HallState:
 def set_apart(*, scope: Scope, performance: int) -> list[SetApart]:
     """Blocks and allotments of a performance. One statement."""
     return SET_APART.rows(scope=scope, performance=performance)
+
+
+def performance_of(*, scope: Scope, house: int, performance: int, at: datetime) -> StaffPerformance:
+    """One performance of `house`, as in the list. One statement. Raises NotFound when the house does not present it."""
+    rows = LIST.rows(
+        scope=scope,
+        houses=[house],
+        performance=performance,
+        from_at=None,
+        until_at=None,
+        state="",
+        text="",
+        sort="date",
+        published=False,
+        at=at,
+        limit=1,
+        offset=0,
+    )
+    if not rows:
+        raise NotFound(performance)
+    return rows[0]

@@ -7,6 +7,7 @@ with wanted as (
     inner join programme_production as production on production.id = p.production_id
     inner join venues_seatplan as plan on plan.id = p.plan_id
     where p.house_id = any(%(houses)s::int[])
+        and (%(performance)s::bigint is null or p.id = %(performance)s::bigint)
         and (%(from_at)s::timestamptz is null or p.ends_at >= %(from_at)s::timestamptz)
         and (%(until_at)s::timestamptz is null or p.ends_at < %(until_at)s::timestamptz)
         and (%(state)s::text = '' or p.state = %(state)s::text)

@@ -1,0 +1,131 @@
+"""Who sits at this page: the login, its post in the house of the URL, and the scope that follows from both."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import get_template
+from django.urls import reverse
+
+from samenspel.houses.queries.staff import HousePost, Posts, RegionPost, posts_of
+from samenspel.kernel import clock
+from samenspel.kernel.errors import NotFound
+from samenspel.kernel.tenancy import Scope
+from samenspel.web.backoffice.navigation import office_of_house, office_of_region
+from samenspel.web.backoffice.rooms import Room, rooms_of
+
+Rest = ParamSpec("Rest")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One member of staff in one house. `scope` sees that house and nothing else, also when they work in three."""
+
+    request: HttpRequest
+    room: Room
+    user_id: int
+    user_name: str
+    posts: Posts
+    house: HousePost
+    rooms: frozenset[Room]
+    at: datetime
+
+    @property
+    def scope(self) -> Scope:
+        return Scope.of_houses(self.house.id)
+
+    def url(self, name: str, *args: object) -> str:
+        """The address of a page of this house's office."""
+        return reverse(f"backoffice:{name}", args=[self.house.slug, *args])
+
+    def render(self, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+        office = office_of_house(
+            posts=self.posts, house=self.house, rooms=self.rooms, room=self.room, user_name=self.user_name
+        )
+        brand = {"name": self.house.name, "css_url": f"/brand/{self.house.slug}.css"}
+        return _page(
+            self.request, template, {"desk": self, "office": office, "brand": brand, **context}, status
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RegionDesk:
+    """The coordinator of a region. There is no scope here: what a coordinator sees is public, or sums."""
+
+    request: HttpRequest
+    user_id: int
+    user_name: str
+    posts: Posts
+    region: RegionPost
+    at: datetime
+
+    def render(self, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+        office = office_of_region(posts=self.posts, region=self.region, user_name=self.user_name)
+        brand = {"name": self.region.name, "css_url": f"/brand/regio/{self.region.slug}.css"}
+        return _page(
+            self.request, template, {"desk": self, "office": office, "brand": brand, **context}, status
+        )
+
+
+View = Callable[..., HttpResponseBase]
+
+
+def in_house(room: Room) -> Callable[[Callable[Concatenate[Desk, Rest], HttpResponseBase]], View]:
+    """A view of one room of one house. Nobody: to the sign-in. Another house: 404. A role that may not enter: 403."""
+
+    def furnish(view: Callable[Concatenate[Desk, Rest], HttpResponseBase]) -> View:
+        @wraps(view)
+        def guarded(
+            request: HttpRequest, house: str, *args: Rest.args, **kwargs: Rest.kwargs
+        ) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            posts = posts_of(user=request.user.pk)
+            try:
+                post = posts.house(house)
+                rooms = rooms_of(roles=post.roles)
+                if room not in rooms:
+                    raise PermissionDenied
+                desk = Desk(request, room, request.user.pk, _name(request), posts, post, rooms, clock.now())
+                return view(desk, *args, **kwargs)
+            except NotFound:
+                raise Http404 from None
+
+        return guarded
+
+    return furnish
+
+
+def in_region(view: Callable[Concatenate[RegionDesk, Rest], HttpResponseBase]) -> View:
+    """A view of one region. Nobody: to the sign-in. Who does not coordinate it: 404."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, region: str, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+        posts = posts_of(user=request.user.pk)
+        try:
+            post = posts.region(region)
+            desk = RegionDesk(request, request.user.pk, _name(request), posts, post, clock.now())
+            return view(desk, *args, **kwargs)
+        except NotFound:
+            raise Http404 from None
+
+    return guarded
+
+
+def _name(request: HttpRequest) -> str:
+    return getattr(request.user, "name", "") or getattr(request.user, "email", "")
+
+
+def _page(request: HttpRequest, template: str, context: Mapping[str, Any], status: int) -> HttpResponse:
+    response = HttpResponse(get_template(template).render(dict(context), request), status=status)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

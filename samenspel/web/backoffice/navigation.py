@@ -1,0 +1,110 @@
+"""The left side of the back office: the house switcher and the storeys of the work, as `design/backoffice.html` wants them."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from samenspel.houses.queries.staff import HousePost, Posts, RegionPost
+from samenspel.web.backoffice.rooms import Room, rooms_of
+
+
+def office_of_house(
+    *, posts: Posts, house: HousePost, rooms: frozenset[Room], room: Room, user_name: str
+) -> dict[str, Any]:
+    """Only the rooms that the roles of this login open."""
+    return {
+        "house": {"name": house.name},
+        "houses": _places(posts, current=house.slug),
+        "storeys": _storeys(house.slug, rooms, room),
+        **_foot(user_name),
+    }
+
+
+def office_of_region(*, posts: Posts, region: RegionPost, user_name: str) -> dict[str, Any]:
+    """A region has one room now: its programme and totals."""
+    url = reverse("backoffice:region", args=[region.slug])
+    return {
+        "house": {"name": region.name},
+        "houses": _places(posts, current=f"regio/{region.slug}"),
+        "storeys": [
+            {"title": _("Region"), "items": [_item(url, _("Performances and totals"), "calendar", True)]},
+        ],
+        **_foot(user_name),
+    }
+
+
+def office_of_nobody(*, posts: Posts, user_name: str) -> dict[str, Any]:
+    """Before a house is chosen."""
+    return {
+        "house": {"name": "Samenspel"},
+        "houses": _places(posts, current=""),
+        "storeys": [],
+        **_foot(user_name),
+    }
+
+
+def home_of(*, house: HousePost) -> str:
+    """Where the work in a house begins; an usher goes straight to the door."""
+    if Room.OVERVIEW in rooms_of(roles=house.roles):
+        return reverse("backoffice:overview", args=[house.slug])
+    return scanner_url()
+
+
+def scanner_url() -> str:
+    return "/scan/"
+
+
+def _places(posts: Posts, *, current: str) -> list[dict[str, Any]]:
+    houses = [
+        {"name": house.name, "url": home_of(house=house), "current": house.slug == current}
+        for house in posts.houses
+    ]
+    regions = [
+        {
+            "name": region.name,
+            "url": reverse("backoffice:region", args=[region.slug]),
+            "current": f"regio/{region.slug}" == current,
+        }
+        for region in posts.regions
+    ]
+    return houses + regions
+
+
+def _storeys(slug: str, rooms: frozenset[Room], current: Room) -> list[dict[str, Any]]:
+    def item(room: Room, label: str, icon: str) -> dict[str, Any] | None:
+        if room not in rooms:
+            return None
+        url = scanner_url() if room is Room.SCANNER else reverse(f"backoffice:{room}", args=[slug])
+        return _item(url, label, icon, room is current)
+
+    storeys = [
+        (_("Today"), [item(Room.OVERVIEW, _("Overview"), "home")]),
+        (
+            _("Programme"),
+            [
+                item(Room.PERFORMANCES, _("Performances"), "calendar"),
+                item(Room.SCANNER, _("Scan tickets"), "ticket"),
+            ],
+        ),
+        (_("Sales"), [item(Room.ORDERS, _("Orders"), "basket")]),
+        (_("Money"), [item(Room.LEDGER, _("Accounts"), "euro")]),
+        (
+            _("House"),
+            [item(Room.STAFF, _("Staff"), "users"), item(Room.KEYS, _("API keys"), "lock")],
+        ),
+    ]
+    kept = [{"title": title, "items": [one for one in items if one]} for title, items in storeys]
+    return [storey for storey in kept if storey["items"]]
+
+
+def _item(url: str, label: str, icon: str, current: bool) -> dict[str, Any]:
+    return {"url": url, "label": label, "icon": icon, "current": current}
+
+
+def _foot(user_name: str) -> dict[str, str]:
+    return {
+        "user_name": user_name,
+        "sign_out_url": reverse("account_logout"),
+        "security_url": reverse("mfa_index"),
+    }

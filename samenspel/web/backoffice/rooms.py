@@ -1,0 +1,32 @@
+"""Which rooms there are, and which role enters which. The one table of the back office's rights."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from samenspel.houses.models import Role
+
+
+class Room(StrEnum):
+    OVERVIEW = "overview"
+    PERFORMANCES = "performances"
+    ORDERS = "orders"
+    LEDGER = "ledger"
+    STAFF = "staff"
+    KEYS = "keys"
+    SCANNER = "scanner"
+
+
+ROOMS_OF: dict[str, frozenset[Room]] = {
+    Role.HOUSE_ADMIN: frozenset(Room),
+    Role.FINANCE: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.ORDERS, Room.LEDGER}),
+    Role.BOX_OFFICE: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.ORDERS, Room.SCANNER}),
+    Role.PROGRAMMER: frozenset({Room.OVERVIEW, Room.PERFORMANCES}),
+    Role.MARKETING: frozenset({Room.OVERVIEW, Room.PERFORMANCES}),
+    Role.USHER: frozenset({Room.SCANNER}),
+}
+"""A role that is not here enters nothing: the service desk waits until each of its looks is logged for the house."""
+
+
+def rooms_of(*, roles: Iterable[str]) -> frozenset[Room]:
+    """Every room that one of these roles enters."""
+    return frozenset(room for role in roles for room in ROOMS_OF.get(role, frozenset()))

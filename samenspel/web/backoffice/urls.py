@@ -1,0 +1,41 @@
+"""The addresses of the back office. The house stands in the URL: `/beheer/<house>/...`; a region under `/beheer/regio/`."""
+
+from django.urls import path
+
+from samenspel.web.backoffice.views import (
+    home,
+    keys,
+    ledger,
+    orders,
+    overview,
+    performances,
+    region,
+    staff,
+)
+
+app_name = "backoffice"
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("regio/<slug:region>/", region.region, name="region"),
+    path("regio/<slug:region>/voorstellingen.csv", region.performances_csv, name="region_csv"),
+    path("<slug:house>/", overview.overview, name="overview"),
+    path("<slug:house>/voorstellingen/", performances.performances, name="performances"),
+    path("<slug:house>/voorstellingen.csv", performances.performances_csv, name="performances_csv"),
+    path("<slug:house>/voorstellingen/<int:performance>/", performances.performance, name="performance"),
+    path("<slug:house>/voorstellingen/<int:performance>/zaal/", performances.hall, name="hall"),
+    path("<slug:house>/bestellingen/", orders.orders, name="orders"),
+    path("<slug:house>/bestellingen.csv", orders.orders_csv, name="orders_csv"),
+    path("<slug:house>/bestellingen/<uuid:order>/", orders.order, name="order"),
+    path("<slug:house>/bestellingen/<uuid:order>/annuleren/", orders.cancel, name="order_cancel"),
+    path("<slug:house>/rekeningen/", ledger.accounts, name="ledger"),
+    path("<slug:house>/rekeningen.csv", ledger.accounts_csv, name="ledger_csv"),
+    path("<slug:house>/rekeningen/<str:code>/", ledger.account, name="account"),
+    path("<slug:house>/rekeningen/<str:code>.csv", ledger.account_csv, name="account_csv"),
+    path("<slug:house>/medewerkers/", staff.staff, name="staff"),
+    path("<slug:house>/medewerkers/uitnodigen/", staff.invite, name="staff_invite"),
+    path("<slug:house>/medewerkers/<int:user>/", staff.person, name="staff_person"),
+    path("<slug:house>/medewerkers/<int:user>/weg/", staff.remove, name="staff_remove"),
+    path("<slug:house>/sleutels/", keys.keys, name="keys"),
+    path("<slug:house>/sleutels/<int:key>/intrekken/", keys.revoke, name="key_revoke"),
+]

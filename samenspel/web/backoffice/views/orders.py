@@ -1,0 +1,201 @@
+"""The orders of a house: find one, see what happened to it, undo it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samenspel.sales.commands.cancel_order import NotCancellable, cancel_order
+from samenspel.sales.queries.house_orders import (
+    PAGE_SIZE,
+    SORTS,
+    HouseOrder,
+    OrdersWanted,
+    is_all_of,
+    orders_of_house,
+)
+from samenspel.sales.queries.lines import OrderLine, OrderView, order_view
+from samenspel.web.backoffice import words
+from samenspel.web.backoffice.desk import Desk, in_house
+from samenspel.web.backoffice.history import history_of
+from samenspel.web.backoffice.listing import Column, ListState
+from samenspel.web.backoffice.rooms import Room
+from samenspel.web.backoffice.tables import ROWS_AT_MOST, Cell, csv_response, euros
+
+STATES = ("", "confirmed", "cancelled")
+
+
+@require_safe
+@in_house(Room.ORDERS)
+def orders(desk: Desk) -> HttpResponse:
+    state = ListState(desk.request.path, desk.request.GET)
+    wanted = _wanted(state)
+    found = orders_of_house(
+        scope=desk.scope, house=desk.house.id, wanted=wanted, page=state.page, size=PAGE_SIZE
+    )
+    total = found[0].total if found else 0
+    columns = [
+        Column(_("Order")),
+        Column(_("Name"), "name"),
+        Column(_("For")),
+        Column(_("Places"), numeric=True),
+        Column(_("Amount"), "amount", numeric=True, first_down=True),
+        Column(_("Ordered"), "date", first_down=True),
+        Column(_("State")),
+    ]
+    context = {
+        "rows": [_row(desk, one) for one in found],
+        "columns": state.columns(columns=columns, sort=wanted.sort),
+        "text": wanted.text,
+        "sort": wanted.sort,
+        "performance": wanted.performance,
+        "all_performances_url": state.url(performance=""),
+        "states": [
+            (value, words.ORDER_STATES[value][0] if value else _("All"), value == wanted.state)
+            for value in STATES
+        ],
+        "total": total,
+        "pager": state.pager(total=total, size=PAGE_SIZE),
+        "csv_url": ListState(desk.url("orders_csv"), desk.request.GET).url(),
+        "clear_url": desk.request.path if wanted != OrdersWanted(sort=wanted.sort) else "",
+    }
+    return desk.render("backoffice/orders.html", context)
+
+
+@require_safe
+@in_house(Room.ORDERS)
+def orders_csv(desk: Desk) -> HttpResponseBase:
+    wanted = _wanted(ListState(desk.request.path, desk.request.GET))
+    found = orders_of_house(scope=desk.scope, house=desk.house.id, wanted=wanted, size=ROWS_AT_MOST)
+    head = [
+        *(_("Order"), _("Name"), _("E-mail"), _("Ordered"), _("State"), _("Sold by")),
+        *(_("Performance"), _("Places"), _("Amount in euro")),
+    ]
+    return csv_response(name=f"bestellingen-{desk.house.slug}", head=head, rows=_csv_rows(found))
+
+
+@require_safe
+@in_house(Room.ORDERS)
+def order(desk: Desk, order: UUID) -> HttpResponse:
+    return desk.render("backoffice/order.html", _order_context(desk, _sold_order(desk, order)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_house(Room.ORDERS)
+def cancel(desk: Desk, order: UUID) -> HttpResponse:
+    """A page that says what will happen; its button does it. Without JavaScript too."""
+    view = _sold_order(desk, order)
+    refused = False
+    if desk.request.method == "POST":
+        try:
+            cancel_order(scope=desk.scope, order=order, at=desk.at)
+            return redirect(desk.url("order", order))
+        except NotCancellable:
+            refused = True
+    may_cancel = not refused and _may_cancel(desk, view)
+    context = {**_order_context(desk, view, may_cancel=may_cancel), "refused": refused}
+    return desk.render("backoffice/order_cancel.html", context, status=409 if refused else 200)
+
+
+def _wanted(state: ListState) -> OrdersWanted:
+    return OrdersWanted(
+        text=state.text("q"),
+        state=state.word("state", STATES),
+        performance=state.number("performance"),
+        sort=state.word("sort", SORTS),
+    )
+
+
+def _row(desk: Desk, one: HouseOrder) -> dict[str, Any]:
+    label, tone = words.ORDER_STATES.get(one.state, (one.state, ""))
+    return {
+        "url": desk.url("order", one.order_id),
+        "number": one.number,
+        "name": one.buyer_name,
+        "email": one.buyer_email,
+        "title": one.title,
+        "starts_at": one.starts_at,
+        "more": one.other_performances,
+        "places": one.places,
+        "amount_cents": one.amount_cents,
+        "confirmed_at": one.confirmed_at,
+        "seller": one.seller,
+        "state": label,
+        "tone": tone,
+    }
+
+
+def _csv_rows(found: Sequence[HouseOrder]) -> Iterator[list[Cell]]:
+    for one in found:
+        label = str(words.ORDER_STATES.get(one.state, (one.state, ""))[0])
+        yield [
+            *(one.number, one.buyer_name, one.buyer_email, one.confirmed_at, label, one.seller),
+            *(one.title, one.places, euros(one.amount_cents)),
+        ]
+
+
+def _sold_order(desk: Desk, order: UUID) -> OrderView:
+    """The order with the lines this house may see. Raises NotFound when there are none."""
+    return order_view(scope=desk.scope, order=order, at=desk.at)
+
+
+def _may_cancel(desk: Desk, view: OrderView) -> bool:
+    return (
+        view.state == "confirmed"
+        and all(line.starts_at > desk.at for line in view.lines)
+        and is_all_of(house=desk.house.id, order=view.id)
+    )
+
+
+def _order_context(desk: Desk, view: OrderView, *, may_cancel: bool | None = None) -> dict[str, Any]:
+    own = [_line(line) for line in view.lines if line.house_id == desk.house.id]
+    for_others = [_line(line) for line in view.lines if line.house_id != desk.house.id]
+    label, tone = words.ORDER_STATES.get(view.state, (view.state, ""))
+    if may_cancel is None:
+        may_cancel = _may_cancel(desk, view)
+    return {
+        "view": view,
+        "state": label,
+        "tone": tone,
+        "groups": [
+            group
+            for group in (
+                {"title": _("Tickets of this house"), "lines": own, "cents": _sum(own)},
+                {"title": _("Sold for other houses"), "lines": for_others, "cents": _sum(for_others)},
+            )
+            if group["lines"]
+        ],
+        "moments": history_of(
+            scope=desk.scope, house=desk.house.id, order=view.id, ordered_at=view.head.created_at
+        ),
+        "may_cancel": may_cancel,
+        "is_confirmed": view.state == "confirmed",
+        "cancel_url": desk.url("order_cancel", view.id),
+        "order_url": desk.url("order", view.id),
+        "crumbs": [{"label": _("Orders"), "url": desk.url("orders")}, {"label": view.number}],
+    }
+
+
+def _sum(lines: Sequence[dict[str, Any]]) -> int:
+    return sum(line["price_cents"] for line in lines if not line["is_cancelled"])
+
+
+def _line(line: OrderLine) -> dict[str, Any]:
+    return {
+        "title": line.title,
+        "house": line.house_name,
+        "starts_at": line.starts_at,
+        "place": " ".join(part for part in (line.section, line.row, line.seat) if part),
+        "type": words.in_language(line.ticket_type_names),
+        "price_cents": line.price_cents,
+        "vat": words.in_language(line.vat_texts),
+        "vat_rate_bp": line.vat_rate_bp,
+        "is_cancelled": line.ticket_state == "void",
+        "is_reissued": (line.generation or 1) > 1 and line.ticket_state != "void",
+        "generation": line.generation,
+    }
