@@ -72,7 +72,7 @@ def seat_list_html(
     for place in plan["places"]:
         if place["kind"] == "standing" and place["no"] not in mine:
             # One standing place is like the next: as many free ones as a cart may hold are enough to choose from.
-            if place["no"] in taken or standing_shown == CART_LIMIT:
+            if place["no"] in taken or standing_shown >= CART_LIMIT:
                 continue
             standing_shown += 1
         by_section.setdefault(place["section"], []).append(place)
@@ -107,7 +107,7 @@ def _row_html(
     seats = []
     for place in places:
         no = place["no"]
-        state = " disabled" if no in taken else " checked" if no in mine else ""
+        state = " checked" if no in mine else " disabled" if no in taken else ""
         notes = [words[place["kind"]]] if place["kind"] in words else []
         if not shared and place["rank"] in prices:
             notes.append(prices[place["rank"]])

@@ -69,18 +69,17 @@ def fill_bar(share_bp: int) -> SafeString:
 
 @register.simple_tag
 def poster(production: object, alt: str = "", lazy: bool = True) -> SafeString:
-    """The poster of a production: an object with `production_id`, or with `id`.
+    """The poster of a production: an object or mapping with `production_id`, or with `id`; `poster_url` wins.
 
     Its title stands beside it nearly always, so it is decorative unless `alt` is given.
     """
-    number = getattr(production, "production_id", None)
-    if number is None:
-        number = getattr(production, "id", None)
-    if number is None and isinstance(production, Mapping):
-        number = production.get("production_id", production.get("id"))
+    url = _attribute(production, "poster_url")
+    number = _attribute(production, "production_id")
+    if url is None:
+        url = f"/poster/{_attribute(production, 'id') if number is None else number}.svg"
     return format_html(
-        '<img class="poster" src="/poster/{}.svg" alt="{}" width="400" height="600" loading="{}" decoding="async">',
-        number,
+        '<img class="poster" src="{}" alt="{}" width="400" height="600" loading="{}" decoding="async">',
+        url,
         alt,
         "lazy" if lazy else "eager",
     )
@@ -129,3 +128,7 @@ def dialog_block(content: str, id: str, title: str) -> SafeString:
 
 def _language() -> str:
     return formats.known_language(get_language())
+
+
+def _attribute(of: object, name: str) -> object:
+    return of.get(name) if isinstance(of, Mapping) else getattr(of, name, None)
