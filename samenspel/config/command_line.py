@@ -98,7 +98,9 @@ def demo(options: argparse.Namespace) -> int:
             _django("migrate", "--verbosity", "0", as_owner=True)
         _load_demo(options.scale)
         port = _free_port_from(options.port)
-        return _supervise(host="127.0.0.1", port=port, workers=2, site=f"http://localhost:{port}")
+        bank_port = _free_port_from(port + 8)
+        site = f"http://localhost:{port}"
+        return _supervise(host="127.0.0.1", port=port, workers=2, site=site, bank_port=bank_port)
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -211,15 +213,17 @@ def _knows(command: str) -> bool:
     return any(Path(env.ROOT / "samenspel").rglob(f"management/commands/{command}.py"))
 
 
-def _supervise(*, host: str, port: int, workers: int, site: str) -> int:
-    """Start web and worker, wait for the first answer, say where, and keep them running until asked to stop."""
+def _supervise(*, host: str, port: int, workers: int, site: str, bank_port: int | None = None) -> int:
+    """Start web and worker (and the test bank, for a demo), wait for the first answer, say where, and keep them running until asked to stop."""
     data = env.data_folder()
     environ = os.environ | {"SITE_URL": site}
     (data / "log").mkdir(parents=True, exist_ok=True)
     web = supervisor.Child("web", _web_command(host, port, workers), environ, data / "log/web.log")
-    children = [web]
-    if _knows("work"):
-        children.append(supervisor.Child("worker", (*DJANGO, "work"), environ, data / "log/worker.log"))
+    children = [web, supervisor.Child("worker", (*DJANGO, "work"), environ, data / "log/worker.log")]
+    if bank_port is not None:
+        environ["TESTBANK_URL"] = f"http://localhost:{bank_port}"
+        bank = (*DJANGO, "testbank", "--port", str(bank_port))
+        children.append(supervisor.Child("test bank", bank, environ, data / "log/testbank.log"))
     try:
         with _step("Web and worker"):
             for child in children:

@@ -154,7 +154,7 @@ def end_recorded(record: Path) -> bool:
         os.kill(facts.supervisor, signal.SIGTERM)
         stopped = _gone_within(facts.supervisor, STOP_WITHIN_S + 60)
     for pid in facts.children.values():
-        if _is_ours(pid, "granian") or _is_ours(pid, "django work"):
+        if any(_is_ours(pid, name) for name in ("granian", "django work", "django testbank")):
             _signal(pid, signal.SIGTERM)
             if not _gone_within(pid, STOP_WITHIN_S):
                 _signal(pid, signal.SIGKILL)

@@ -6,7 +6,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from samenspel.api.v1 import api
 from samenspel.web.shop.urls import plain_urlpatterns as shop_assets
 
-plain: list[URLPattern | URLResolver] = [path("api/v1/", api.urls), *shop_assets]
+plain: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),
+    path("", include("samenspel.web.webhooks.urls")),
+    *shop_assets,
+]
 translated: list[URLPattern | URLResolver] = [
     path("", include("samenspel.web.account.urls")),
     path("aanmelden/", include("samenspel.web.sign_in.urls")),
