@@ -7,7 +7,8 @@ from procrastinate.contrib.django import app
 
 from samenspel.config.wiring import subscribers
 from samenspel.kernel import clock
-from samenspel.kernel.events import Event, Fact
+from samenspel.kernel.events import Fact
+from samenspel.kernel.models import Event
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.commands.release_expired import release_expired
 

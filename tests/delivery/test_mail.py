@@ -19,6 +19,7 @@ from samenspel.delivery.models import Mail
 from samenspel.delivery.subscribers import on_fact
 from samenspel.kernel import events
 from samenspel.kernel.ids import uuid7
+from samenspel.kernel.models import Event
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.commands.cancel_order import cancel_order
 from samenspel.sales.commands.check_out import Buyer
@@ -29,7 +30,7 @@ from tests.support.region import NOW, Fixture
 def facts() -> list[events.Fact]:
     """Every fact so far. Read directly: the log's readers wait for the transaction of a test to end."""
     with Scope.of_system().open():
-        rows = events.Event.objects.order_by("pk")
+        rows = Event.objects.order_by("pk")
         return [
             events.Fact(0, row.pk, row.kind, row.house_id, row.subject, row.payload, row.at) for row in rows
         ]

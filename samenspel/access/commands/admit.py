@@ -75,6 +75,8 @@ def admit(
 
     Raises NotFound when the performance is not of this house, or not for this scope.
     """
+    if house not in scope.houses:
+        raise NotFound
     try:
         presented: PresentedCode | None = code_reader()(code)
         outcome = None
@@ -112,11 +114,15 @@ def _judge(found: TicketAtDoor, presented: PresentedCode | None, performance: in
     if found.ticket_id is None or found.generation is None:
         elsewhere = presented.performance is not None and presented.performance != performance
         return Outcome.OTHER_PERFORMANCE if elsewhere and found.asked_title else Outcome.UNKNOWN
-    if not presented.was_made_for(found.generation):
-        older = any(presented.was_made_for(generation) for generation in range(1, found.generation))
-        return Outcome.OLD_CODE if older else Outcome.UNKNOWN
+    current = presented.was_made_for(found.generation)
+    if not current and not any(
+        presented.was_made_for(generation) for generation in range(1, found.generation)
+    ):
+        return Outcome.UNKNOWN
     if found.state != "valid":
         return Outcome.VOID
+    if not current:
+        return Outcome.OLD_CODE
     if found.performance_id != performance:
         return Outcome.OTHER_PERFORMANCE
     return Outcome.ALREADY_IN if found.first_admitted_at else Outcome.ADMITTED
