@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from samenspel.delivery.commands.queue_mail import TooManyResends
 from samenspel.inventory.rules.best_available import NotEnoughPlaces
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.sales.commands.cancel_order import NotCancellable
 from samenspel.sales.commands.change_cart import HoldAtLimit
 from samenspel.sales.commands.check_out import BadBuyer
 from samenspel.sales.commands.confirm_order import AmountMismatch, CartEmpty, OrderNotOpen, PlacesGone
+from samenspel.sales.commands.start_payment import PaymentOver, PaymentUnavailable
 from samenspel.sales.commands.take_places import (
     CartClosed,
     CompanionAlone,
@@ -192,6 +194,30 @@ TABLE: list[tuple[type[DomainError], Callable[..., Explained]]] = [
             409,
             gettext_noop("This order can no longer be cancelled here."),
             gettext_noop("Ring or write to the house: its address is on this page."),
+        ),
+    ),
+    (
+        PaymentUnavailable,
+        _plain(
+            503,
+            gettext_noop("The bank does not answer at this moment. Your places stay yours, and nothing was paid."),
+            gettext_noop("Try again in a minute, or choose another way to pay."),
+        ),
+    ),
+    (
+        PaymentOver,
+        _plain(
+            409,
+            gettext_noop("This payment was already finished."),
+            gettext_noop("Look at your order, or order again."),
+        ),
+    ),
+    (
+        TooManyResends,
+        _plain(
+            429,
+            gettext_noop("We sent the tickets several times already."),
+            gettext_noop("Look in your spam folder, or download the tickets here."),
         ),
     ),
     (
