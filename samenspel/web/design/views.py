@@ -1,10 +1,13 @@
 """The style guide: every component with sample content, for people who build pages and for the tests of the look."""
 
+from datetime import timedelta
+
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import condition
 
+from samenspel.kernel.clock import now
 from samenspel.web.design import brand, guide_sample, icons
 from samenspel.web.design.posters import poster_svg
 
@@ -32,6 +35,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     form = SampleForm({"name": "Mira Claes", "email": "mira@", "ticket_type": "basis", "news": "yes"})
     plan = guide_sample.plan()
     cards = guide_sample.cards()
+    held_until = now() + timedelta(minutes=9, seconds=40)
     return render(
         request,
         "design/guide.html",
@@ -47,7 +51,7 @@ def guide(request: HttpRequest) -> HttpResponse:
                 {"label": "Huizen", "url": "#"},
                 {"label": "Vanavond", "url": "#"},
             ],
-            "cart": {"url": "#", "count": 2, "held_until": guide_sample.OPENING},
+            "cart": {"url": "#", "count": 2, "held_until": held_until},
             "form": form,
             "cards": cards,
             "show": cards[0],
@@ -57,6 +61,7 @@ def guide(request: HttpRequest) -> HttpResponse:
             "availability": guide_sample.availability(),
             "icons": sorted(icons.ICONS),
             "opening": guide_sample.OPENING,
+            "held_until": held_until,
             **_sample_lists(),
         },
     )
@@ -71,7 +76,7 @@ def guide_office(request: HttpRequest) -> HttpResponse:
         ("Geld", [("Grootboek", "stairs"), ("Afrekening", "refresh")]),
     ]
     office = {
-        "house": {"name": "Schouwburg Kortrijk"},
+        "house": {"name": "BUDA"},
         "houses": [
             {"name": name, "url": "#", "current": i == 0}
             for i, name in enumerate(("Schouwburg Kortrijk", "BUDA", "Bolwerk"))
