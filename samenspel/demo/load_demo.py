@@ -30,7 +30,13 @@ def load_demo(*, at: datetime, scale: int, seed: int, tell: Callable[[str], None
             _load(Path(folder), "Gent, Zuidwest and ZENDER", at, tell)
         _live_in(at, seed, tell)
     pilot = sum(house.presents for house in pilot_houses())
-    if scale > pilot and House.objects.filter(kind__in=("cultuurcentrum", "gemeenschapscentrum", "kunstenorganisatie")).count() < scale:
+    if (
+        scale > pilot
+        and House.objects.filter(
+            kind__in=("cultuurcentrum", "gemeenschapscentrum", "kunstenorganisatie")
+        ).count()
+        < scale
+    ):
         with TemporaryDirectory(prefix="samenspel-demo-") as folder:
             write_further(folder=Path(folder), today=today, seed=seed, count=scale)
             _load(Path(folder), f"invented houses up to {scale}", at, tell)

@@ -22,7 +22,9 @@ def open_logins(*, at: datetime) -> None:
 
     Within scope system. One hash for all: a demo of 248 houses would take minutes to hash each.
     """
-    User.objects.filter(email__endswith=".example", staff_roles__isnull=False).update(password=make_password(PASSWORD))
+    User.objects.filter(email__endswith=".example", staff_roles__isnull=False).update(
+        password=make_password(PASSWORD)
+    )
     for slug, house in House.objects.filter(slug__in=key_secrets()).values_list("slug", "id"):
         issue_api_key(house=house, name="Demo", secret=key_secrets()[slug], at=at)
 
@@ -45,7 +47,9 @@ def print_logins() -> None:
                 for who, role in ROLES
                 if not (who == "zaal" and slug == "tickets-gent")
             )
-    lines.extend(f"  {f'coordinator@{region.slug}.example':<38} coordinator, {region.name}" for region in REGIONS)
+    lines.extend(
+        f"  {f'coordinator@{region.slug}.example':<38} coordinator, {region.name}" for region in REGIONS
+    )
     lines.append("  every other house has the same: admin@<house>.example, balie@..., finance@..., zaal@...")
     lines.append("API keys of the demo")
     lines.extend(f"  {slug:<24} {secret}" for slug, secret in key_secrets().items())

@@ -13,6 +13,8 @@ from samenspel.contacts.commands.put_consent_text import put_consent_text
 from samenspel.demo.demand import Demand, demand, slot_demand
 from samenspel.demo.people import Person, people
 from samenspel.houses.models import Membership
+from samenspel.inventory.queries.availability import availability
+from samenspel.inventory.queries.plans import plan_of
 from samenspel.inventory.rules.best_available import NotEnoughPlaces
 from samenspel.kernel.ids import OrderId, new_order_id
 from samenspel.kernel.tenancy import Scope
@@ -21,6 +23,8 @@ from samenspel.sales.commands.cancel_order import cancel_order
 from samenspel.sales.commands.check_out import Buyer, ConsentAnswer, check_out
 from samenspel.sales.commands.confirm_order import confirm_order
 from samenspel.sales.commands.take_best import take_best
+from samenspel.sales.commands.take_places import Wish, take_places
+from samenspel.sales.rules.limits import PLACES_IN_CART
 
 NEWSLETTER = {
     "nl": "Ja, {house} mag mij zijn nieuwsbrief mailen. Ik kan me altijd weer uitschrijven.",
@@ -88,15 +92,49 @@ def _sell(run: PastSales, show: OnSale, wanted: Demand, neighbours: list[OnSale]
         moment = _moment(show, run.at, random)
         second = None
         if size <= 4 and random.random() < SECOND_HOUSE:
-            others = [o for o in neighbours if o.house != show.house and o.sale_starts_at < moment < o.starts_at]
+            others = [
+                o for o in neighbours if o.house != show.house and o.sale_starts_at < moment < o.starts_at
+            ]
             second = random.choice(others) if others else None
         try:
             with transaction.atomic():
                 run.orders.append(_order(run, [show, second] if second else [show], size, moment, random))
                 run.places += size * (2 if second else 1)
         except NotEnoughPlaces:
-            if size <= 2:
-                return
+            # No room for so many: smaller parties still find some, until nothing is left.
+            if size == 1:
+                break
+    if wanted.sold_out:
+        _sell_the_rest(run, show, random)
+
+
+def _sell_the_rest(run: PastSales, show: OnSale, random: Random) -> None:
+    """The last places, those for wheelchairs too, to one group (at most a cart)."""
+    moment = _moment(show, run.at, random)
+    free = availability(performance=show.id, at=moment, scope=Scope.of_system())
+    left = sorted(plan_of(free.plan_id).places.keys() - set(free.taken))
+    if not 0 < len(left) <= PLACES_IN_CART:
+        return
+    order, person = new_order_id(), random.choice(run.people)
+    with transaction.atomic():
+        take_places(
+            scope=Scope.of_order(order),
+            order=order,
+            region=show.region,
+            language=person.language,
+            wishes=[Wish(show.id, place, show.ticket_types[0]) for place in left],
+            at=moment,
+        )
+        check_out(
+            scope=Scope.of_order(order),
+            order=order,
+            buyer=Buyer(person.name, person.email, person.language),
+            provider="seller",
+            method="card",
+            at=moment,
+        )
+    run.orders.append(order)
+    run.places += len(left)
 
 
 def _order(run: PastSales, shows: list[OnSale], size: int, moment: datetime, random: Random) -> OrderId:

@@ -11,7 +11,7 @@ from samenspel.demo.folder.works import Work, works
 
 DAYS_BACK = 30
 DAYS_AHEAD = 240
-SALE_OPENS_AHEAD = 120
+SALE_OPENS_AHEAD = 160
 """Performances further away than this many days are announced and go on sale later."""
 
 TASTE: dict[str, tuple[str, ...]] = {

@@ -77,7 +77,11 @@ REGIONS = (
         "#3d2b56",
         "tickets-gent",
         "tickets-gent",
-        ("Alle podia van Gent in één mandje", "Toutes les scènes de Gand dans un seul panier", "Every stage of Ghent in one cart"),
+        (
+            "Alle podia van Gent in één mandje",
+            "Toutes les scènes de Gand dans un seul panier",
+            "Every stage of Ghent in one cart",
+        ),
     ),
     DemoRegion(
         "zuidwest",
@@ -85,7 +89,11 @@ REGIONS = (
         "#22485c",
         "ticketservice-kortrijk",
         "ticketservice-kortrijk",
-        ("Van Kortrijk tot Menen: één avond, veel huizen", "De Courtrai à Menin : une soirée, mille scènes", "From Kortrijk to Menen: one night, many houses"),
+        (
+            "Van Kortrijk tot Menen: één avond, veel huizen",
+            "De Courtrai à Menin : une soirée, mille scènes",
+            "From Kortrijk to Menen: one night, many houses",
+        ),
     ),
     DemoRegion(
         "zender",
@@ -93,16 +101,20 @@ REGIONS = (
         "#8c3a1c",
         "vzw-de-rand",
         "cc-westrand",
-        ("Pajottenland en Zennevallei op het podium", "Le Pajottenland et la vallée de la Senne sur scène", "Pajottenland and the Zenne valley on stage"),
+        (
+            "Pajottenland en Zennevallei op het podium",
+            "Le Pajottenland et la vallée de la Senne sur scène",
+            "Pajottenland and the Zenne valley on stage",
+        ),
     ),
-)  # fmt: skip
+)
 
 
 @cache
 def shapes() -> dict[str, Shape]:
     """Every plan of the demo by its file name."""
     made = (
-        playhouse("schouwburg-groot", rows=22, half=13, balcony_rows=6, boxes=5),
+        playhouse("schouwburg-groot", rows=22, half=13, balcony_rows=6, boxes=4),
         playhouse("schouwburg", rows=16, half=10, balcony_rows=5, boxes=4),
         fan("theaterzaal-groot", rows=17, half=12),
         fan("theaterzaal", rows=14, half=10),

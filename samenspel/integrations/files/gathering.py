@@ -56,9 +56,11 @@ def gather(*, folder: Path) -> Gathered:
         rows = _rows(folder, sheet, gathered)
         gathered.keys[kind].update(rows.keys)
         for row in rows.found:
-            _build(
-                gathered, row, lambda row=row, kind=kind, build=build: _add(gathered, kind, row, build(row))
-            )  # type: ignore[misc]
+
+            def plain(row: Row = row, kind: str = kind, build: Callable[[Row], Any] = build) -> None:
+                _add(gathered, kind, row, build(row))
+
+            _build(gathered, row, plain)
     _price_lists(folder, gathered)
     _plans(folder, gathered)
     _timeslots(folder, gathered)
