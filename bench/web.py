@@ -22,9 +22,11 @@ class Web:
 
 @contextmanager
 def serving(ground: Ground, *, folder: Path, workers: int = 2) -> Iterator[Web]:
-    """Two workers of four threads, until the block ends."""
-    port = _free_port()
+    """Two workers of four threads, and the test bank beside them, until the block ends."""
+    port, bank_port = _free_port(), _free_port()
     log = folder / "web.log"
+    environ = ground.environ() | {"SITE_URL": f"http://127.0.0.1:{port}", "TESTBANK_URL": f"http://127.0.0.1:{bank_port}"}
+    bank = _bank(environ, port=bank_port, folder=folder)
     began = time.perf_counter()
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -34,7 +36,7 @@ def serving(ground: Ground, *, folder: Path, workers: int = 2) -> Iterator[Web]:
                 *("--backpressure", "64", "--log-level", "warning", "samenspel.config.wsgi:application"),
             ],
             cwd=ROOT,
-            env=ground.environ() | {"SITE_URL": f"http://127.0.0.1:{port}"},
+            env=environ,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -42,8 +44,24 @@ def serving(ground: Ground, *, folder: Path, workers: int = 2) -> Iterator[Web]:
         _wait(port, process, log)
         yield Web(port=port, pid=process.pid, started_in_s=time.perf_counter() - began)
     finally:
-        process.terminate()
-        process.wait(timeout=20)
+        for each in (process, bank):
+            each.terminate()
+            each.wait(timeout=20)
+
+
+def _bank(environ: dict[str, str], *, port: int, folder: Path) -> subprocess.Popen[bytes]:
+    address = f"http://127.0.0.1:{port}"
+    with (folder / "bank.log").open("wb") as output:
+        return subprocess.Popen(
+            [
+                *(sys.executable, "-m", "django", "testbank", "--port", str(port), "--public-url", address),
+                *("--folder", str(folder / "bank")),
+            ],
+            cwd=ROOT,
+            env=environ,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

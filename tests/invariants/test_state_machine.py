@@ -1,5 +1,6 @@
 """Hold, pay, fail, expire, refund in any order: after every step all invariants hold."""
 
+import os
 from datetime import timedelta
 from uuid import UUID
 
@@ -164,7 +165,7 @@ class Sales(RuleBasedStateMachine):
 
 
 BUDGET = settings(
-    max_examples=40,
+    max_examples=int(os.environ.get("SAMENSPEL_EXAMPLES", "40")),
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from samenspel.houses.commands.api_key import create_api_key
+from samenspel.houses.commands.api_keys import create_api_key
 from samenspel.kernel import clock
 from samenspel.kernel.tenancy import Scope
 from tests.support.region import Fixture

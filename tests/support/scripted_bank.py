@@ -13,6 +13,7 @@ class ScriptedBank:
 
     statuses: dict[str, Status] = field(default_factory=dict)
     refunds: dict[UUID, int] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
 
     def create(
         self,
@@ -25,6 +26,7 @@ class ScriptedBank:
         locale: str,
     ) -> Created:
         reference = str(payment.id)
+        self.redirects[reference] = redirect_url
         self.statuses.setdefault(reference, Status("open", payment.amount_cents, payment.currency))
         return Created(reference=reference, checkout_url=f"https://bank.example/{reference}")
 

@@ -1,0 +1,1 @@
+"""Long campaigns; a short form of each runs in the check."""
