@@ -21,7 +21,7 @@ from samenspel.config.database_url import BadDatabaseUrl, DatabaseUrl
 
 DJANGO = (sys.executable, "-m", "django")
 ANSWER_WITHIN_S = 60
-SCALES = (18, 248)
+SCALES = (20, 248)
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104
 
 
@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     demo_ = commands.add_parser("demo", help="a whole region on this machine: database, shop, worker")
     demo_.add_argument("--fresh", action="store_true", help="throw the demo's data away and begin again")
-    demo_.add_argument("--scale", type=int, default=SCALES[0], help="number of houses: 18 (default) or 248")
+    demo_.add_argument("--scale", type=int, default=SCALES[0], help="number of houses: 20 (default) to 248")
     demo_.add_argument("--port", type=int, default=8000, help="first port to try (default 8000)")
     demo_.set_defaults(command=demo)
     serve_ = commands.add_parser("serve", help="web and worker on a database that DATABASE_URL names")
@@ -173,29 +173,29 @@ def _begin_again() -> None:
 
 
 def _load_demo(scale: int) -> None:
-    """Fill an empty database. A remark on the database says that it is done, so a second start asks nobody else."""
+    """Fill an empty database. A remark on the database says how far it came, so a load that was broken off goes on."""
     owner = env.load().owner_database
     loaded, has_houses = _what_is_there(owner)
-    if loaded:
+    if loaded.startswith("demo") and not loaded.endswith("loading"):
         if loaded != f"demo {scale}" and scale != SCALES[0]:
-            print(
-                f"  The database holds {loaded!r} houses. For another size: ./dev demo --fresh --scale {scale}"
-            )
+            print(f"  The data is {loaded!r}. For another size: ./dev demo --fresh --scale {scale}")
         return
-    if has_houses:
+    if has_houses and not loaded:
         print("  The database holds houses already and is left as it is. To begin again: ./dev demo --fresh")
         return
     if not _knows("load_demo"):
         print("  There is no demo data yet in this version.")
         return
+    _remark(owner, f"demo {scale} loading")
     with _step(f"Demo regions with {scale} houses"):
         _django("load_demo", "--scale", str(scale))
+    _remark(owner, f"demo {scale}")
+
+
+def _remark(owner: DatabaseUrl, text: str) -> None:
     with psycopg.connect(owner.url, autocommit=True) as connection:
-        connection.execute(
-            sql.SQL("comment on database {} is {}").format(
-                sql.Identifier(owner.name), sql.Literal(f"demo {scale}")
-            )
-        )
+        name = sql.Identifier(owner.name)
+        connection.execute(sql.SQL("comment on database {} is {}").format(name, sql.Literal(text)))
 
 
 def _what_is_there(owner: DatabaseUrl) -> tuple[str, bool]:
@@ -214,10 +214,11 @@ def _knows(command: str) -> bool:
 
 
 def _supervise(*, host: str, port: int, workers: int, site: str, bank_port: int | None = None) -> int:
-    """Start web and worker (and the test bank, for a demo), wait for the first answer, say where, and keep them running until asked to stop."""
+    """Start web and worker, and the test bank of a demo; say where when they answer; keep them running until asked to stop."""
     data = env.data_folder()
     environ = os.environ | {"SITE_URL": site}
-    (data / "log").mkdir(parents=True, exist_ok=True)
+    for folder in ("log", "static"):
+        (data / folder).mkdir(parents=True, exist_ok=True)
     web = supervisor.Child("web", _web_command(host, port, workers), environ, data / "log/web.log")
     children = [web, supervisor.Child("worker", (*DJANGO, "work"), environ, data / "log/worker.log")]
     if bank_port is not None:

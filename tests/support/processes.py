@@ -117,6 +117,7 @@ class Processes:
     database: TestDatabase
     folder: Path
     running: list[Running] = field(default_factory=list)
+    shared: dict[str, str] = field(default_factory=dict)
 
     def web(
         self,
@@ -151,11 +152,28 @@ class Processes:
         """A real background worker: the job queue and the event pump."""
         return self._start("worker", [sys.executable, "-m", "django", "work"], port=0, environ=environ or {})
 
+    def testbank(self) -> Running:
+        """The test bank; web and worker that start after it send their payments there."""
+        port = free_port()
+        command = [
+            sys.executable,
+            "-m",
+            "django",
+            "testbank",
+            "--port",
+            str(port),
+            "--folder",
+            str(self.folder),
+        ]
+        bank = self._start("testbank", command, port=port, environ={})
+        self.shared["TESTBANK_URL"] = f"http://localhost:{port}"
+        return bank
+
     def _start(self, name: str, command: list[str], *, port: int, environ: dict[str, str]) -> Running:
         running = Running(
             name=name,
             command=command,
-            environ=os.environ | self.database.environ() | environ,
+            environ=os.environ | self.database.environ() | self.shared | environ,
             log=self.folder / f"{name}-{len(self.running)}.log",
             port=port,
         )
