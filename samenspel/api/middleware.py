@@ -6,8 +6,8 @@ of those costs processor time at every request of a rush.
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import Resolver404, resolve
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import resolve
 
 from samenspel.api import problems
 
@@ -38,10 +38,10 @@ class MachinesFirst:
 def _serve(request: HttpRequest) -> HttpResponse:
     try:
         match = resolve(request.path_info)
-    except Resolver404:
+        request.resolver_match = match
+        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    except Http404:
         return problems.NOT_FOUND.response()
-    request.resolver_match = match
-    response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     if isinstance(response, HttpResponseNotAllowed):
         allowed = response["Allow"]
         response = problems.not_allowed(allowed).response()

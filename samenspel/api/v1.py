@@ -9,6 +9,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 from pydantic_core import from_json
 
@@ -22,6 +23,12 @@ DESCRIPTION = """The programme and the whole purchase, for machines. How to use 
 Every refusal is application/problem+json (RFC 9457); the list of types is in docs/reference/api.md."""
 
 
+REFUSAL = {
+    "description": "A refusal: see docs/reference/api.md for the types.",
+    "content": {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+
+
 class StrictJson(Parser):
     """JSON as the standard says it: no NaN, no half characters that no database would keep."""
 
@@ -33,6 +40,17 @@ class PublicApi(NinjaAPI):
     def create_temporal_response(self, request: HttpRequest) -> HttpResponse:
         """No operation writes on it, so one serves all requests."""
         return _UNUSED
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        """Ninja's document, with the one shape of every refusal."""
+        schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        schema["components"]["schemas"]["Problem"] = problems.ProblemShape.model_json_schema()
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                operation["responses"]["default"] = REFUSAL
+        return schema
 
     def get_openapi_operation_id(self, operation: Any) -> str:
         return str(operation.view_func.__name__)

@@ -280,6 +280,7 @@ def test_wrong_payment(shop: Shop) -> None:
 
 def test_bad_addresses_and_methods(shop: Shop) -> None:
     assert shop.west.get("/nothing").problem == "not-found"
+    assert shop.west.get("/").problem == "not-found"
     assert shop.west.get("/carts/not-a-uuid").problem == "invalid-request"
     reply = shop.west.delete("/events")
     assert (reply.status, reply.problem, reply.headers["Allow"]) == (405, "method-not-allowed", "GET")
