@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "samenspel.web.backoffice",
     "samenspel.web.shop",
     "samenspel.web.account",
+    "samenspel.web.scanner",
+    "samenspel.web.outbox",
     "samenspel.config",
 ]
 
@@ -129,7 +131,8 @@ ACCOUNT_FORMS = {
     "reset_password": "samenspel.web.sign_in.forms.ForgottenForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# Nobody signs up, but allauth drops the password from its sign-in form when signing up asks for none.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60

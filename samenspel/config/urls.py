@@ -14,6 +14,8 @@ plain: list[URLPattern | URLResolver] = [
 translated: list[URLPattern | URLResolver] = [
     path("", include("samenspel.web.account.urls")),
     path("aanmelden/", include("samenspel.web.sign_in.urls")),
+    path("scan/", include("samenspel.web.scanner.urls")),
+    path("", include("samenspel.web.outbox.urls")),
     path("beheer/", include("samenspel.web.backoffice.urls")),
     # Last: a region is a slug at the root.
     path("", include("samenspel.web.shop.urls")),

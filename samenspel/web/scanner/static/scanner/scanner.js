@@ -1,0 +1,90 @@
+// The door: sends each code once, shows the answer full screen, makes its sound. Codes come from the field (typed, or by a
+// hand scanner, which types and presses Enter) and from the camera. Codes that come while one is looked at wait their turn.
+import { watch } from "./camera.js";
+import { sound } from "./sound.js";
+
+const form = document.querySelector("form[data-scanner]");
+const field = form.elements.code;
+const stage = document.querySelector(".scanner__stage");
+const counter = document.querySelector("[data-counter]");
+const byFinger = matchMedia("(pointer: coarse)");
+
+let turn = Promise.resolve();
+
+function look(code) {
+  turn = turn.then(() => send(code));
+  return turn;
+}
+
+async function send(code) {
+  const body = new FormData(form);
+  body.set("code", code);
+  stage.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Scanner": "1" }, redirect: "error" });
+    if (!answer.ok) throw new Error(String(answer.status));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const result = page.querySelector("[data-state]");
+    show(result.dataset.state, [...result.childNodes]);
+    counter.replaceChildren(...page.querySelector("[data-counter]").childNodes);
+  } catch {
+    show("wait", words(form.dataset.lost, form.dataset.lostWhy));
+  } finally {
+    stage.removeAttribute("aria-busy");
+  }
+}
+
+function show(state, nodes) {
+  stage.dataset.state = state;
+  stage.replaceChildren(...nodes);
+  sound(state);
+  navigator.vibrate?.(state === "ok" ? 80 : [200, 80, 200]);
+}
+
+function words(word, why) {
+  return [["scanner__word", word], ["scanner__why", why]].map(([name, text]) => {
+    const line = document.createElement("p");
+    line.className = name;
+    line.textContent = text;
+    return line;
+  });
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const code = field.value;
+  field.value = "";
+  if (code.trim()) look(code);
+});
+
+// A hand scanner types wherever the focus is: bring its first character to the field. Buttons stay reachable by Tab.
+document.addEventListener("keydown", (event) => {
+  const elsewhere = !(event.target instanceof HTMLInputElement);
+  const onControl = event.target instanceof HTMLElement && event.target.closest("a, button") && event.key === " ";
+  if (elsewhere && !onControl && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) field.focus();
+});
+if (byFinger.matches) field.blur();
+else field.focus();
+
+const button = document.querySelector("[data-camera]");
+const box = document.querySelector("[data-camera-box]");
+let stopWatching = null;
+const off = button.textContent;
+
+button.addEventListener("click", async () => {
+  if (stopWatching) {
+    stopWatching();
+    stopWatching = null;
+  } else {
+    try {
+      box.hidden = false;
+      stopWatching = await watch(box.querySelector("video"), look);
+    } catch {
+      show("wait", words(form.dataset.noCamera, form.dataset.noCameraWhy));
+    }
+  }
+  const on = stopWatching !== null;
+  box.hidden = !on;
+  button.setAttribute("aria-pressed", String(on));
+  button.textContent = on ? button.dataset.on : off;
+});
