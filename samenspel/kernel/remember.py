@@ -27,18 +27,29 @@ class Memory(Generic[Value]):
 
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The remembered answer, else what `make` says now. Two threads may both make it; that costs time, never truth."""
+        kept = self.peek(key)
+        if kept is not None:
+            return kept
+        value = make()
+        self.keep(key, value)
+        return value
+
+    def peek(self, key: Hashable) -> Value | None:
+        """The remembered answer, or None."""
         with self._lock:
             kept = self._kept.get(key)
-            if kept is not None and monotonic() < kept[0]:
-                self._kept.move_to_end(key)
-                return kept[1]
-        value = make()
+            if kept is None or monotonic() >= kept[0]:
+                return None
+            self._kept.move_to_end(key)
+            return kept[1]
+
+    def keep(self, key: Hashable, value: Value) -> None:
+        """Remember this from now on."""
         with self._lock:
             self._kept[key] = (monotonic() + self.ttl_s, value)
             self._kept.move_to_end(key)
             while len(self._kept) > self.size:
                 self._kept.popitem(last=False)
-        return value
 
     def forget(self) -> None:
         with self._lock:

@@ -5,7 +5,7 @@ transaction (a `Scope.open()` block, a test) it joins that transaction.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from samenspel.kernel.tenancy import SET_SCOPE, Scope
 Row = TypeVar("Row")
 
 REFUSED = "SP001"
+NOBODY = Scope.nobody()
 
 
 class Refused(DomainError):
@@ -81,9 +82,14 @@ def _run(text: str, scope: Scope, params: dict[str, object]) -> tuple[list[str],
 def _send(text: str, scope: Scope, params: dict[str, object]) -> tuple[list[str], list[tuple[Any, ...]]]:
     connection.ensure_connection()
     raw: psycopg.Connection[Any] = connection.connection
-    with raw.pipeline():
-        setting = psycopg.Cursor(raw, row_factory=tuple_row)
-        setting.execute(SET_SCOPE, scope.settings, prepare=True)
+    # Nobody's settings are what a connection has outside a transaction: there is nothing to set for public rows.
+    scoped = connection.in_atomic_block or scope != NOBODY
+    with raw.pipeline() if scoped else nullcontext():
+        if scoped:
+            setting = psycopg.Cursor(raw, row_factory=tuple_row)
+            setting.execute(SET_SCOPE, scope.settings, prepare=True)
+            for observer in scope_observers:
+                observer(SET_SCOPE)
         cursor = psycopg.Cursor(raw, row_factory=tuple_row)
         # Django makes its connections answer jsonb as text, for its own fields to read; here it is a value.
         cursor.adapters.register_loader("jsonb", JsonbLoader)
@@ -105,3 +111,6 @@ def _refusals() -> Iterator[None]:
 
 observers: list[Any] = []
 """Called with the text of each statement sent: the query counts of tests and the harness see the hot path too."""
+
+scope_observers: list[Any] = []
+"""Called for each scope that travels with such a statement."""

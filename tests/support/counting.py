@@ -11,7 +11,7 @@ from samenspel.kernel import statement
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
-    """The statements sent inside, in order. A statement of the hot path stands for two: its scope travels with it."""
+    """The statements sent inside, in order. A scope that travels with a statement of the hot path counts as one."""
     sent: list[str] = []
 
     def of_django(
@@ -21,12 +21,11 @@ def counted() -> Iterator[list[str]]:
             sent.append(sql)
         return execute(sql, params, many, context)
 
-    def of_hot_path(text: str) -> None:
-        sent.extend(("set_config", text))
-
-    statement.observers.append(of_hot_path)
+    statement.observers.append(sent.append)
+    statement.scope_observers.append(sent.append)
     try:
         with connection.execute_wrapper(of_django):
             yield sent
     finally:
-        statement.observers.remove(of_hot_path)
+        statement.observers.remove(sent.append)
+        statement.scope_observers.remove(sent.append)

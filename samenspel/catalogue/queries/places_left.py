@@ -35,15 +35,22 @@ class _Gone:
 
 
 READ = load(__file__, "places_left", _Gone)
-_memory: Memory[dict[int, int]] = Memory(ttl_s=3, size=2048)
+_memory: Memory[int] = Memory(ttl_s=3, size=8192)
 
 
 def places_gone(*, performances: Sequence[int], seller: int, at: datetime) -> dict[int, int]:
-    """How many places of each performance this seller cannot sell; at most 3 seconds old. One statement when asked anew."""
-    if not performances:
-        return {}
-    key = (seller, tuple(performances))
-    return _memory.get(key, lambda: _read(performances=key[1], seller=seller, at=at))
+    """How many places of each performance this seller cannot sell; at most 3 seconds old.
+
+    One statement for those that are not remembered, none when all are.
+    """
+    known = {each: _memory.peek((seller, each)) for each in performances}
+    missing = [each for each, gone in known.items() if gone is None]
+    if missing:
+        found = _read(performances=missing, seller=seller, at=at)
+        for each in missing:
+            known[each] = found.get(each, 0)
+            _memory.keep((seller, each), found.get(each, 0))
+    return {each: gone for each, gone in known.items() if gone}
 
 
 def _read(*, performances: Sequence[int], seller: int, at: datetime) -> dict[int, int]:

@@ -1,11 +1,30 @@
 """Seat plans as values. A published plan never changes, so each process reads it once."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from samenspel.inventory.rules.plan import PlacePoint, Plan
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
-from samenspel.venues.models import Place, SeatPlan
+from samenspel.kernel.statement import load
+from samenspel.kernel.tenancy import Scope
+from samenspel.venues.models import SeatPlan
 
 HOUR_S = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    name: str
+    capacity: int
+    focal_x: float
+    focal_y: float
+    rank_names: dict[str, dict[str, str]]
+    places: list[list[Any]]
+
+
+READ = load(__file__, "read_plan", _Row)
 _plans: Memory[Plan] = Memory(ttl_s=HOUR_S, size=512)
 
 
@@ -15,25 +34,14 @@ def plan_of(plan: int) -> Plan:
 
 
 def _read(plan: int) -> Plan:
-    found = SeatPlan.objects.get(pk=plan)
-    places = {
-        place.no: PlacePoint(
-            no=place.no,
-            section=place.section,
-            row=place.row,
-            seat=place.seat,
-            x=place.x,
-            y=place.y,
-            rank=place.rank,
-            kind=place.kind,
-            left=place.left_no,
-            right=place.right_no,
-            companion_of=place.companion_of,
-        )
-        for place in Place.objects.filter(plan=found).order_by("no")
-    }
+    rows = READ.rows(scope=Scope.nobody(), plan=plan)
+    if not rows:
+        raise SeatPlan.DoesNotExist(plan)
+    found = rows[0]
+    # The columns of `places` stand in the order of PlacePoint's fields.
+    places = {place[0]: PlacePoint(*place) for place in found.places}
     return Plan(
-        id=found.pk,
+        id=found.id,
         name=found.name,
         capacity=found.capacity,
         focal=(found.focal_x, found.focal_y),

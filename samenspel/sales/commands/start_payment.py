@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Case, F, Value, When
+
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.payments.models import Payment
@@ -41,12 +43,19 @@ class PaymentOver(DomainError):
 
 
 def start_payment(
-    *, order: UUID, payment: UUID, redirect_url: str, webhook_url: str, at: datetime
+    *,
+    order: UUID,
+    payment: UUID,
+    redirect_url: str,
+    webhook_url: str,
+    at: datetime,
+    view: OrderView | None = None,
 ) -> Started:
     """Create `payment` at its provider and keep where to pay it; the caller has checked that this is its order.
 
     Idempotent by the payment's id, here and at the provider: asked again, also after a crash in between, it answers the same.
-    Runs outside any transaction: the call takes up to ten seconds. The texts are in the language of the order.
+    Runs outside any transaction: the call takes up to ten seconds. The texts are in the language of the order. `view` is the
+    order just checked out, when the caller has read it: its lines go to the provider.
 
     Raises NotFound, PaymentOver, PaymentUnavailable.
     """
@@ -58,16 +67,20 @@ def start_payment(
         raise PaymentOver(row.state)
     if row.reference:
         return _started(row.checkout_url, redirect_url)
-    view = order_view(scope=Scope.of_system(), order=order, at=at)
-    if view.state != Order.State.AWAITING_PAYMENT:
-        raise PaymentOver(view.state)
+    if view is None:
+        view = order_view(scope=Scope.of_system(), order=order, at=at)
+        if view.state != Order.State.AWAITING_PAYMENT:
+            raise PaymentOver(view.state)
     created = _create(row, view, redirect_url=redirect_url, webhook_url=webhook_url)
     with Scope.of_system().open():
         # A webhook may have settled it in the meantime: only the reference is news then.
         Payment.objects.filter(pk=payment, reference="").update(
-            reference=created.reference, checkout_url=created.checkout_url
+            reference=created.reference,
+            checkout_url=created.checkout_url,
+            state=Case(
+                When(state=Payment.State.CREATED, then=Value(Payment.State.OPEN)), default=F("state")
+            ),
         )
-        Payment.objects.filter(pk=payment, state=Payment.State.CREATED).update(state=Payment.State.OPEN)
     return _started(created.checkout_url, redirect_url)
 
 

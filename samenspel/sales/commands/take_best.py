@@ -55,6 +55,7 @@ def take_best(
                 language=language,
                 wishes=wishes,
                 at=at,
+                known={performance: free},
             )
         except (PlacesTaken, OrphanSeat):
             if attempt == ATTEMPTS - 1:

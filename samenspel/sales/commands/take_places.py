@@ -1,7 +1,7 @@
 """Take places into a cart: hold them all, or none."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -106,12 +106,14 @@ def take_places(
     at: datetime,
     ttl_s: int = HOLD_S,
     only: bool = False,
+    known: Mapping[int, Availability] | None = None,
 ) -> Taken:
     """Hold all wished places in the cart `order` (made when it does not exist), or change nothing.
 
     `ttl_s` is 60-1800 seconds; a cart holds at most 40 places. Without `seller` the region's shop sells. Two round trips: what
     is free, then the statement that takes. Asked twice, it answers the same. With `only` these wishes are the whole cart: one
-    that exists already with other lines is refused instead of filled further.
+    that exists already with other lines is refused instead of filled further. `known` is what is free, by performance, when
+    the caller has just looked.
 
     Raises TooManyPlaces, NotOffered, PlacesTaken, OrphanSeat, CompanionAlone, PriceChanged, CartClosed, OtherWishes.
     """
@@ -121,9 +123,10 @@ def take_places(
         raise TooManyPlaces
     if not wishes or max(Counter((wish.performance, wish.place) for wish in wishes).values()) > 1:
         raise NotOffered
-    known = availabilities(
-        performances=[wish.performance for wish in wishes], at=at, order=order, seller=seller, scope=scope
-    )
+    if known is None:
+        known = availabilities(
+            performances=[wish.performance for wish in wishes], at=at, order=order, seller=seller, scope=scope
+        )
     for performance in {wish.performance for wish in wishes}:
         if performance not in known:
             raise NotOffered

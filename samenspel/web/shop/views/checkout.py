@@ -229,6 +229,7 @@ def _after_check_out(
             redirect_url=back,
             webhook_url=f"{settings.SITE_URL}/webhooks/{provider_name}/",
             at=room.at,
+            view=view,
         )
     except PaymentUnavailable as error:
         return _page(room, view, form, wrong=explain(error))
