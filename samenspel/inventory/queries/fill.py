@@ -9,7 +9,7 @@ from samenspel.kernel.errors import NotFound
 from samenspel.kernel.statement import load
 from samenspel.kernel.tenancy import Scope
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 SORTS = ("date", "-date", "title", "-title", "fill", "-fill")
 
 

@@ -9,7 +9,7 @@ from samenspel.kernel.statement import load
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.rules.number import number_suffix, order_number
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 SORTS = ("-date", "date", "name", "-name", "amount", "-amount")
 
 

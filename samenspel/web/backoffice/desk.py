@@ -107,7 +107,9 @@ def in_region(view: Callable[Concatenate[RegionDesk, Rest], HttpResponseBase]) -
     """A view of one region. Nobody: to the sign-in. Who does not coordinate it: 404."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, region: str, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    def guarded(
+        request: HttpRequest, region: str, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
         posts = posts_of(user=request.user.pk)

@@ -78,7 +78,7 @@ def _storeys(slug: str, rooms: frozenset[Room], current: Room) -> list[dict[str,
         url = scanner_url() if room is Room.SCANNER else reverse(f"backoffice:{room}", args=[slug])
         return _item(url, label, icon, room is current)
 
-    storeys = [
+    storeys: list[tuple[str, list[dict[str, Any] | None]]] = [
         (_("Today"), [item(Room.OVERVIEW, _("Overview"), "home")]),
         (
             _("Programme"),
@@ -93,6 +93,7 @@ def _storeys(slug: str, rooms: frozenset[Room], current: Room) -> list[dict[str,
             _("House"),
             [item(Room.STAFF, _("Staff"), "users"), item(Room.KEYS, _("API keys"), "lock")],
         ),
+        (_("You"), [_item(reverse("mfa_index"), _("Security"), "settings", False)]),
     ]
     kept = [{"title": title, "items": [one for one in items if one]} for title, items in storeys]
     return [storey for storey in kept if storey["items"]]
@@ -106,5 +107,4 @@ def _foot(user_name: str) -> dict[str, str]:
     return {
         "user_name": user_name,
         "sign_out_url": reverse("account_logout"),
-        "security_url": reverse("mfa_index"),
     }

@@ -2,103 +2,107 @@
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from samenspel.houses.models import Role
 from samenspel.web.design import formats
 
 ROLES = {
-    Role.HOUSE_ADMIN: (lazy("House admin"), lazy("Everything, and who works here")),
-    Role.FINANCE: (lazy("Finance"), lazy("Orders, refunds and the accounts")),
-    Role.BOX_OFFICE: (lazy("Box office"), lazy("Orders, refunds and the door")),
-    Role.PROGRAMMER: (lazy("Programmer"), lazy("Performances and how full they are")),
-    Role.MARKETING: (lazy("Marketing"), lazy("Performances and how full they are")),
-    Role.USHER: (lazy("Usher"), lazy("Scans tickets, sees nothing else")),
-    Role.SERVICE_DESK: (lazy("Service desk"), lazy("Helps from the network")),
-    Role.COORDINATOR: (lazy("Region coordinator"), lazy("Sees the region")),
+    Role.HOUSE_ADMIN: (gettext_lazy("House admin"), gettext_lazy("Everything, and who works here")),
+    Role.FINANCE: (gettext_lazy("Finance"), gettext_lazy("Orders, refunds and the accounts")),
+    Role.BOX_OFFICE: (gettext_lazy("Box office"), gettext_lazy("Orders, refunds and the door")),
+    Role.PROGRAMMER: (gettext_lazy("Programmer"), gettext_lazy("Performances and how full they are")),
+    Role.MARKETING: (gettext_lazy("Marketing"), gettext_lazy("Performances and how full they are")),
+    Role.USHER: (gettext_lazy("Usher"), gettext_lazy("Scans tickets, sees nothing else")),
+    Role.SERVICE_DESK: (gettext_lazy("Service desk"), gettext_lazy("Helps from the network")),
+    Role.COORDINATOR: (gettext_lazy("Region coordinator"), gettext_lazy("Sees the region")),
 }
 
 PERFORMANCE_STATES = {
-    "option": (lazy("Option"), "warn"),
-    "confirmed": (lazy("Confirmed"), "info"),
-    "on_sale": (lazy("On sale"), "ok"),
-    "moved": (lazy("Moved"), "warn"),
-    "cancelled": (lazy("Cancelled"), "error"),
+    "option": (gettext_lazy("Option"), "warn"),
+    "confirmed": (gettext_lazy("Confirmed"), "info"),
+    "on_sale": (gettext_lazy("On sale"), "ok"),
+    "moved": (gettext_lazy("Moved"), "warn"),
+    "cancelled": (gettext_lazy("Cancelled"), "error"),
 }
 
 ORDER_STATES = {
-    "confirmed": (lazy("Confirmed"), "ok"),
-    "cancelled": (lazy("Cancelled"), "error"),
-    "cart": (lazy("Cart"), ""),
-    "awaiting_payment": (lazy("Awaiting payment"), "warn"),
-    "expired": (lazy("Expired"), ""),
+    "confirmed": (gettext_lazy("Confirmed"), "ok"),
+    "cancelled": (gettext_lazy("Cancelled"), "error"),
+    "cart": (gettext_lazy("Cart"), ""),
+    "awaiting_payment": (gettext_lazy("Awaiting payment"), "warn"),
+    "expired": (gettext_lazy("Expired"), ""),
 }
 
 PLACE_STATES = {
-    "sold": lazy("Sold"),
-    "held": lazy("In a cart"),
-    "blocked": lazy("Blocked"),
-    "allotted": lazy("Allotted"),
-    "free": lazy("Free"),
+    "sold": gettext_lazy("Sold"),
+    "held": gettext_lazy("In a cart"),
+    "blocked": gettext_lazy("Blocked"),
+    "allotted": gettext_lazy("Allotted"),
+    "free": gettext_lazy("Still free"),
 }
 
 BLOCK_REASONS = {
-    "technical": lazy("Technical"),
-    "house_seats": lazy("House seats"),
-    "sponsor": lazy("Sponsor"),
+    "technical": gettext_lazy("Technical"),
+    "house_seats": gettext_lazy("House seats"),
+    "sponsor": gettext_lazy("Sponsor"),
 }
 
 PAYMENT_STATES = {
-    "created": lazy("Payment prepared"),
-    "open": lazy("Payment started"),
-    "paid": lazy("Paid"),
-    "failed": lazy("Payment failed"),
-    "cancelled": lazy("Payment cancelled"),
-    "expired": lazy("Payment expired"),
-    "mismatch": lazy("Paid with another amount"),
-    "unplaced": lazy("Paid too late, places gone"),
-    "charged_back": lazy("Charged back"),
+    "created": gettext_lazy("Payment prepared"),
+    "open": gettext_lazy("Payment started"),
+    "paid": gettext_lazy("Paid"),
+    "failed": gettext_lazy("Payment failed"),
+    "cancelled": gettext_lazy("Payment cancelled"),
+    "expired": gettext_lazy("Payment expired"),
+    "mismatch": gettext_lazy("Paid with another amount"),
+    "unplaced": gettext_lazy("Paid too late, places gone"),
+    "charged_back": gettext_lazy("Charged back"),
 }
 
 REFUND_STATES = {
-    "requested": lazy("Refund asked"),
-    "pending": lazy("Refund on its way"),
-    "done": lazy("Refunded"),
-    "failed": lazy("Refund failed"),
+    "requested": gettext_lazy("Refund asked"),
+    "pending": gettext_lazy("Refund on its way"),
+    "done": gettext_lazy("Refunded"),
+    "failed": gettext_lazy("Refund failed"),
 }
 
 SCAN_OUTCOMES = {
-    "admitted": lazy("Let in"),
-    "already_in": lazy("Refused: was in already"),
-    "other_performance": lazy("Refused: another performance"),
-    "void": lazy("Refused: the ticket is void"),
-    "old_code": lazy("Refused: an older code"),
-    "forged": lazy("Refused: a false code"),
-    "unknown": lazy("Refused: an unknown code"),
+    "admitted": gettext_lazy("Let in"),
+    "already_in": gettext_lazy("Refused: was in already"),
+    "other_performance": gettext_lazy("Refused: another performance"),
+    "void": gettext_lazy("Refused: the ticket is void"),
+    "old_code": gettext_lazy("Refused: an older code"),
+    "forged": gettext_lazy("Refused: a false code"),
+    "unknown": gettext_lazy("Refused: an unknown code"),
 }
 
 MAIL_KINDS = {
-    "confirmed": lazy("Mail with the tickets"),
-    "cancelled": lazy("Mail about the cancellation"),
-    "paid_too_late": lazy("Mail: paid too late"),
-    "paid_twice": lazy("Mail: paid twice"),
+    "confirmed": gettext_lazy("Mail with the tickets"),
+    "cancelled": gettext_lazy("Mail about the cancellation"),
+    "paid_too_late": gettext_lazy("Mail: paid too late"),
+    "paid_twice": gettext_lazy("Mail: paid twice"),
 }
 
-MAIL_STATES = {"queued": lazy("queued"), "sent": lazy("sent"), "failed": lazy("failed")}
+MAIL_STATES = {
+    "queued": gettext_lazy("queued"),
+    "sent": gettext_lazy("sent"),
+    "failed": gettext_lazy("failed"),
+}
 
 ACCOUNT_KINDS = {
-    "clearing": lazy("Online payments"),
-    "bank": lazy("Bank"),
-    "cash": lazy("Cash"),
-    "unallocated": lazy("Received without a sale"),
+    "clearing": gettext_lazy("Online payments"),
+    "bank": gettext_lazy("Bank"),
+    "cash": gettext_lazy("Cash"),
+    "unallocated": gettext_lazy("Received without a sale"),
 }
 
 TRANSFER_KINDS = {
-    "sale": lazy("Sale"),
-    "refund": lazy("Refund"),
-    "chargeback": lazy("Chargeback"),
-    "late": lazy("Paid too late"),
-    "mismatch": lazy("Paid with another amount"),
+    "sale": gettext_lazy("Sale"),
+    "refund": gettext_lazy("Refund"),
+    "chargeback": gettext_lazy("Chargeback"),
+    "late": gettext_lazy("Paid too late"),
+    "mismatch": gettext_lazy("Paid with another amount"),
 }
 
 

@@ -83,7 +83,7 @@ def account_csv(desk: Desk, code: str) -> HttpResponseBase:
     moved = transfers_of(scope=desk.scope, house=desk.house.id, code=code, size=ROWS_AT_MOST)
     titles = line_titles(scope=desk.scope, lines=[row.line_id for row in moved if row.line_id is not None])
     head = [
-        *(_("Moment"), _("What"), _("Order"), _("Performance"), _("Place"), _("Other account")),
+        *(_("Moment"), _("What"), _("Order number"), _("Performance"), _("Place"), _("Other account")),
         *(_("Amount in euro"), _("Balance in euro")),
     ]
     name = f"rekening-{desk.house.slug}-{code.replace(':', '-')}"

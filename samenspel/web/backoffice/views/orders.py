@@ -1,6 +1,7 @@
 """The orders of a house: find one, see what happened to it, undo it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samenspel.houses.queries.directory import directory
 from samenspel.sales.commands.cancel_order import NotCancellable, cancel_order
 from samenspel.sales.queries.house_orders import (
     PAGE_SIZE,
@@ -40,12 +42,11 @@ def orders(desk: Desk) -> HttpResponse:
     )
     total = found[0].total if found else 0
     columns = [
-        Column(_("Order")),
+        Column(_("Order number"), "date", first_down=True),
         Column(_("Name"), "name"),
         Column(_("For")),
         Column(_("Places"), numeric=True),
         Column(_("Amount"), "amount", numeric=True, first_down=True),
-        Column(_("Ordered"), "date", first_down=True),
         Column(_("State")),
     ]
     context = {
@@ -73,7 +74,7 @@ def orders_csv(desk: Desk) -> HttpResponseBase:
     wanted = _wanted(ListState(desk.request.path, desk.request.GET))
     found = orders_of_house(scope=desk.scope, house=desk.house.id, wanted=wanted, size=ROWS_AT_MOST)
     head = [
-        *(_("Order"), _("Name"), _("E-mail"), _("Ordered"), _("State"), _("Sold by")),
+        *(_("Order number"), _("Name"), _("E-mail"), _("Ordered"), _("State"), _("Sold by")),
         *(_("Performance"), _("Places"), _("Amount in euro")),
     ]
     return csv_response(name=f"bestellingen-{desk.house.slug}", head=head, rows=_csv_rows(found))
@@ -153,8 +154,8 @@ def _may_cancel(desk: Desk, view: OrderView) -> bool:
 
 
 def _order_context(desk: Desk, view: OrderView, *, may_cancel: bool | None = None) -> dict[str, Any]:
-    own = [_line(line) for line in view.lines if line.house_id == desk.house.id]
-    for_others = [_line(line) for line in view.lines if line.house_id != desk.house.id]
+    own = [line for line in view.lines if line.house_id == desk.house.id]
+    for_others = [line for line in view.lines if line.house_id != desk.house.id]
     label, tone = words.ORDER_STATES.get(view.state, (view.state, ""))
     if may_cancel is None:
         may_cancel = _may_cancel(desk, view)
@@ -163,13 +164,11 @@ def _order_context(desk: Desk, view: OrderView, *, may_cancel: bool | None = Non
         "state": label,
         "tone": tone,
         "groups": [
-            group
-            for group in (
-                {"title": _("Tickets of this house"), "lines": own, "cents": _sum(own)},
-                {"title": _("Sold for other houses"), "lines": for_others, "cents": _sum(for_others)},
-            )
-            if group["lines"]
+            _group(title, lines)
+            for title, lines in ((_("Tickets of this house"), own), (_("Sold for other houses"), for_others))
+            if lines
         ],
+        "parties": _parties(view),
         "moments": history_of(
             scope=desk.scope, house=desk.house.id, order=view.id, ordered_at=view.head.created_at
         ),
@@ -181,15 +180,37 @@ def _order_context(desk: Desk, view: OrderView, *, may_cancel: bool | None = Non
     }
 
 
-def _sum(lines: Sequence[dict[str, Any]]) -> int:
-    return sum(line["price_cents"] for line in lines if not line["is_cancelled"])
+def _parties(view: OrderView) -> str:
+    """Who sold it and whose account the money reached: one sentence."""
+    names = {house: facts.name for house, facts in directory().by_id.items()}
+    seller, collector = names.get(view.head.seller_id, ""), names.get(view.head.collector_id, "")
+    if seller == collector:
+        return _("Sold by %(seller)s, which received the money.") % {"seller": seller}
+    return _("Sold by %(seller)s, the money reached %(collector)s.") % {
+        "seller": seller,
+        "collector": collector,
+    }
+
+
+def _group(title: str, lines: Sequence[OrderLine]) -> dict[str, Any]:
+    shows = [list(show) for _performance, show in groupby(lines, key=lambda line: line.performance_id)]
+    return {
+        "title": title,
+        "cents": sum(line.price_cents for line in lines if line.ticket_state != "void"),
+        "shows": [
+            {
+                "title": show[0].title,
+                "starts_at": show[0].starts_at,
+                "house": show[0].house_name,
+                "lines": [_line(line) for line in show],
+            }
+            for show in shows
+        ],
+    }
 
 
 def _line(line: OrderLine) -> dict[str, Any]:
     return {
-        "title": line.title,
-        "house": line.house_name,
-        "starts_at": line.starts_at,
         "place": " ".join(part for part in (line.section, line.row, line.seat) if part),
         "type": words.in_language(line.ticket_type_names),
         "price_cents": line.price_cents,
