@@ -27,7 +27,12 @@ def make_season(*, performances: int, at: datetime, houses: int = 248, orders_ea
     20,000 performances are 10 million places and take about a minute.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        values = {"houses": houses, "performances": performances, "orders_each": orders_each, "at": at}
+        values: dict[str, int | datetime] = {
+            "houses": houses,
+            "performances": performances,
+            "orders_each": orders_each,
+            "at": at,
+        }
         cursor.execute(SCRIPT.read_text(encoding="utf-8"), values)
         open_accounts(regions=Region.objects.values_list("pk", flat=True), rates_bp=[0, 600])
     with connection.cursor() as cursor:

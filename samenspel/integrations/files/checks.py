@@ -25,7 +25,8 @@ def unknown_references(gathered: Gathered, stored: Stored) -> Iterator[Problem]:
     for kind in KINDS:
         for entry in gathered.entries[kind.name]:
             for column, target, key in kind.refers(entry.data):
-                if key not in gathered.keys[target] and key not in stored[target]:
+                known = key in gathered.keys[target] or key in stored[target]
+                if not known and target not in gathered.unreadable:
                     sentence = f"There is no such one among the {target}: “{shown(key)}”."
                     yield Problem(entry.file, entry.line, column, sentence)
 

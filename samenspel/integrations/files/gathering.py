@@ -38,6 +38,8 @@ class Gathered:
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     keys: dict[str, set[Key]] = field(default_factory=lambda: defaultdict(set))
     problems: list[Problem] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)
+    """Kinds whose file could not be read as a whole: pointing to one is not a mistake of the pointer."""
 
     @property
     def houses(self) -> frozenset[str]:
@@ -53,7 +55,7 @@ def gather(*, folder: Path) -> Gathered:
     """Read every file of `folder`. Opens no transaction; reads productions and plans that a file may point to."""
     gathered = Gathered()
     for kind, (sheet, build) in PLAIN.items():
-        rows = _rows(folder, sheet, gathered)
+        rows = _rows(folder, sheet, gathered, kind)
         gathered.keys[kind].update(rows.keys)
         for row in rows.found:
 
@@ -68,8 +70,11 @@ def gather(*, folder: Path) -> Gathered:
     return gathered
 
 
-def _rows(folder: Path, sheet: sheets.Sheet, gathered: Gathered) -> Rows:
-    return read(folder=folder, sheet=sheet, file=sheet.file, problems=gathered.problems)
+def _rows(folder: Path, sheet: sheets.Sheet, gathered: Gathered, *kinds: str) -> Rows:
+    rows = read(folder=folder, sheet=sheet, file=sheet.file, problems=gathered.problems)
+    if rows.unreadable:
+        gathered.unreadable.update(kinds)
+    return rows
 
 
 def _add(gathered: Gathered, kind: str, row: Row, data: Any) -> None:
@@ -93,12 +98,14 @@ def _price_lists(folder: Path, gathered: Gathered) -> None:
         if first.data.name != data.name:
             sentence = f"“{data.name}” is called “{first.data.name}” on line {first.line}."
             gathered.problems.append(Problem(row.file, row.line, "name", sentence))
+    if "prices" in gathered.unreadable:
+        gathered.unreadable.add("price lists")
     gathered.entries["price lists"].extend(names.values())
     gathered.keys["price lists"].update((key[0], key[1]) for key in gathered.keys["prices"])
 
 
 def _plans(folder: Path, gathered: Gathered) -> None:
-    rows = _rows(folder, sheets.PLANS, gathered)
+    rows = _rows(folder, sheets.PLANS, gathered, "plans")
     gathered.keys["plans"].update((key[:3], key[3], key[4]) for key in rows.keys)
     files = SeatPlans(folder=folder, problems=gathered.problems)
     for row in rows.found:

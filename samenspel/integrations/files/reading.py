@@ -38,14 +38,16 @@ class Rows:
 
     found: list[Row] = field(default_factory=list)
     keys: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    unreadable: bool = False
+    """The file as a whole could not be read: nobody knows what it holds."""
 
 
 def read(*, folder: Path, sheet: Sheet, file: str, problems: list[Problem]) -> Rows:
     """Read one file of `folder`; a file that is not there has no rows. Mistakes are added to `problems`."""
-    rows = Rows()
     path = folder / file
     if not path.is_file():
-        return rows
+        return Rows()
+    rows = Rows(unreadable=True)
     try:
         content = path.read_bytes().decode("utf-8").removeprefix(BOM)
     except UnicodeDecodeError as error:
@@ -65,6 +67,7 @@ def read(*, folder: Path, sheet: Sheet, file: str, problems: list[Problem]) -> R
     if wrong := list(_header_problems(sheet, file, header)):
         problems.extend(wrong)
         return rows
+    rows.unreadable = False
     _read_lines(sheet, file, header, lines[1:], rows, problems)
     return rows
 
