@@ -41,24 +41,32 @@ def poster_svg(*, title: str, subtitle: str, genre: str, seed: int | str, accent
     """A poster of 400 by 600 units as one SVG document, at most 8 kB, the same for the same arguments.
 
     `genre` is a key of ART (anything else is drawn as theatre); `accent` is `#rrggbb`. The subtitle (company) is set
-    small and gives way when the sheet would grow too heavy. The whole title is the accessible name.
+    small and gives way when the sheet would grow too heavy, as does the end of a very long title. The whole title is the
+    accessible name.
     """
-    sheet = _sheet(title, subtitle, genre, seed, accent)
-    for shorter in (subtitle[:24], ""):
+    for lettered, below in ((70, subtitle), (70, ""), (52, ""), (38, ""), (26, "")):
+        sheet = _sheet(title, subtitle, _short(title, lettered), below, genre, seed, accent)
         if len(sheet.encode()) <= BYTES_LIMIT:
             break
-        sheet = _sheet(title, shorter if shorter != subtitle else "", genre, seed, accent)
     return sheet
 
 
-def _sheet(title: str, subtitle: str, genre: str, seed: int | str, accent: str) -> str:
+def _short(title: str, limit: int) -> str:
+    """The title as lettered: whole words, at most `limit` characters, with an ellipsis where it was cut."""
+    if len(title) <= limit:
+        return title
+    return title[:limit].rsplit(" ", 1)[0].rstrip(" ,;:&-–") + "…"
+
+
+def _sheet(
+    title: str, subtitle: str, lettered: str, below: str, genre: str, seed: int | str, accent: str
+) -> str:
     chance = Random(f"{seed}/{genre}/{title}")  # noqa: S311 - art, not secrets
     palette = choose_palette(chance=chance, accent=accent)
-    lettered = title[:70]
     if len(lettered) <= 16 and chance.random() < 0.5:
         lettered = lettered.upper()
     name = fit(text=lettered, width=WIDTH - 2 * MARGIN, height=190, most=1.15)
-    company = fit(text=subtitle, width=WIDTH - 2 * MARGIN, height=30, most=0.2) if subtitle.strip() else None
+    company = fit(text=below, width=WIDTH - 2 * MARGIN, height=30, most=0.2) if below.strip() else None
     words = name.height + (company.height + 16 if company else 0)
     on_top = chance.random() < 0.42
     gap = 24
