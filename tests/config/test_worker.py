@@ -13,6 +13,7 @@ from samenspel.kernel import events
 from samenspel.kernel.tenancy import Scope
 from tests.support import region
 from tests.support.database import TestDatabase
+from tests.support.event_log import until_readable
 from tests.support.processes import Processes, Running
 from tests.support.region import NOW
 
@@ -79,6 +80,7 @@ def test_fact_whose_subscriber_fails_holds_up_no_other(
         for subject in ("1", "2"):
             events.append(kind="test.fact", subject=subject, payload={}, at=NOW)
 
+    until_readable()
     assert pump.pump_once() == 2
     assert pump.pump_once() == 0
 

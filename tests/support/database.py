@@ -8,7 +8,6 @@ role, so row-level security is as real as in production.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from samenspel.config import embedded
+from samenspel.config import embedded, schema
 from samenspel.config.database_url import DatabaseUrl
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,7 +90,7 @@ def _template(
     connection: psycopg.Connection, *, app: DatabaseUrl, owner: DatabaseUrl, cleaner: DatabaseUrl
 ) -> str:
     """The name of the migrated template for the migrations as they are now; made by the first worker that asks."""
-    name = f"{PREFIX}_template_{_fingerprint()}"
+    name = f"{PREFIX}_template_{schema.fingerprint()}"
     building = f"{name}_building"
     identifier = sql.Identifier(building)
     connection.execute("select pg_advisory_lock(hashtext(%s))", [name])
@@ -113,22 +112,6 @@ def _template(
         return name
     finally:
         connection.execute("select pg_advisory_unlock(hashtext(%s))", [name])
-
-
-def _fingerprint() -> str:
-    """A hash of everything that shapes the tables."""
-    digest = hashlib.sha256()
-    package = ROOT / "samenspel"
-    shaping = [
-        *package.rglob("migrations/*.py"),
-        *package.rglob("sql/*.sql"),
-        package / "kernel/row_security.py",
-        package / "config/settings.py",
-        ROOT / "uv.lock",
-    ]
-    for path in sorted(path for path in shaping if path.exists()):
-        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
 
 
 def migrate(database: TestDatabase) -> None:
