@@ -4,6 +4,7 @@ A statement and its scope travel in one pipeline: one round trip, one implicit t
 transaction (a `Scope.open()` block, a test) it joins that transaction.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, fields
@@ -22,6 +23,7 @@ from samenspel.kernel.tenancy import SET_SCOPE, Scope
 Row = TypeVar("Row")
 
 REFUSED = "SP001"
+PARAMETER = re.compile(r"%\((\w+)\)s")
 NOBODY = Scope.nobody()
 
 
@@ -32,6 +34,19 @@ class Refused(DomainError):
         super().__init__(reason)
         self.reason = reason
         self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Positional:
+    """A statement with $1, $2, ... and the names of its parameters in that order."""
+
+    text: str
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, named: str) -> "Positional":
+        names = tuple(dict.fromkeys(PARAMETER.findall(named)))
+        return cls(PARAMETER.sub(lambda found: f"${names.index(found[1]) + 1}", named), names)
 
 
 @dataclass(frozen=True)
@@ -45,10 +60,15 @@ class Statement(Generic[Row]):
     def text(self) -> str:
         return self.path.read_text(encoding="utf-8")
 
+    @cached_property
+    def positional(self) -> "Positional":
+        """The text as PostgreSQL takes it. Made once: psycopg would translate a long statement again at every call."""
+        return Positional.of(self.text)
+
     def rows(self, *, scope: Scope, **params: object) -> list[Row]:
         """Run in `scope`. Raises Refused with nothing changed."""
         with _refusals():
-            names, found = _run(self.text, scope, params)
+            names, found = _run(self.positional, scope, params)
         wanted = [field.name for field in fields(self.row)]  # type: ignore[arg-type]
         if names != wanted:
             raise TypeError(f"{self.path.name} answers {names}, {self.row.__name__} has {wanted}")
@@ -66,20 +86,24 @@ def load(module_file: str, name: str, row: type[Row]) -> Statement[Row]:
     return Statement(path=next(room for room in rooms if room.is_dir()) / f"{name}.sql", row=row)
 
 
-def _run(text: str, scope: Scope, params: dict[str, object]) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _run(statement: Positional, scope: Scope, params: dict[str, object]) -> tuple[list[str], list[tuple[Any, ...]]]:
     if connection.in_atomic_block:
         # A savepoint: a refusal undoes the statement, not what the surrounding transaction did before.
         with transaction.atomic():
-            return _send(text, scope, params)
+            return _send(statement, scope, params)
     try:
-        return _send(text, scope, params)
+        return _send(statement, scope, params)
     except psycopg.OperationalError:
-        # The server went away (restart, failover). Every step of the sale is idempotent, so it is safe to ask once more.
+        lost = connection.connection is None or connection.connection.closed
         connection.close()
-        return _send(text, scope, params)
+        if not lost:
+            # Not a lost server: a deferred constraint that failed at the very end leaves the pipeline like this.
+            raise
+        # The server went away (restart, failover). Every step of the sale is idempotent, so it is safe to ask once more.
+        return _send(statement, scope, params)
 
 
-def _send(text: str, scope: Scope, params: dict[str, object]) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _send(statement: Positional, scope: Scope, params: dict[str, object]) -> tuple[list[str], list[tuple[Any, ...]]]:
     connection.ensure_connection()
     raw: psycopg.Connection[Any] = connection.connection
     # Nobody's settings are what a connection has outside a transaction: there is nothing to set for public rows.
@@ -90,12 +114,12 @@ def _send(text: str, scope: Scope, params: dict[str, object]) -> tuple[list[str]
             setting.execute(SET_SCOPE, scope.settings, prepare=True)
             for observer in scope_observers:
                 observer(SET_SCOPE)
-        cursor = psycopg.Cursor(raw, row_factory=tuple_row)
+        cursor = psycopg.RawCursor(raw, row_factory=tuple_row)
         # Django makes its connections answer jsonb as text, for its own fields to read; here it is a value.
         cursor.adapters.register_loader("jsonb", JsonbLoader)
-        cursor.execute(text, params, prepare=True)
+        cursor.execute(statement.text, [params[name] for name in statement.names], prepare=True)
     for observer in observers:
-        observer(text)
+        observer(statement.text)
     return [column.name for column in cursor.description or ()], cursor.fetchall()
 
 

@@ -7,9 +7,11 @@ import pytest
 
 from tests.api.conftest import Shop
 from tests.support.database import TestDatabase
+from tests.support.event_log import until_readable
 
 
 def read_all(shop: Shop, *, limit: int = 2, after: str = "0-0") -> tuple[list[dict[str, Any]], str]:
+    until_readable()
     facts: list[dict[str, Any]] = []
     while True:
         page = shop.west.get(f"/events?limit={limit}&after={after}").json

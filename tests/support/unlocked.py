@@ -24,6 +24,7 @@ SET = (
 def _take_out(statement: Statement[object], lock: str) -> None:
     if lock not in statement.text:
         raise AssertionError(f"{statement.path.name} has another lock than this control knows")
+    vars(statement).pop("positional", None)
     vars(statement)["text"] = statement.text.replace(lock, "").replace(*SET)
 
 
