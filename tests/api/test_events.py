@@ -11,7 +11,6 @@ from tests.support.event_log import until_readable
 
 
 def read_all(shop: Shop, *, limit: int = 2, after: str = "0-0") -> tuple[list[dict[str, Any]], str]:
-    until_readable()
     facts: list[dict[str, Any]] = []
     while True:
         page = shop.west.get(f"/events?limit={limit}&after={after}").json
@@ -34,6 +33,7 @@ def test_feed_tells_each_fact_once_and_can_be_replayed(committed_shop: Shop) -> 
     orders = [shop.sold(1, 2), shop.sold(11, 12), shop.sold(21, 22)]
     shop.west.post(f"/orders/{orders[0]}/cancellation")
 
+    until_readable()
     facts, after = read_all(shop)
     again, _ = read_all(shop)
     nothing = shop.west.get(f"/events?after={after}").json
@@ -54,6 +54,7 @@ def test_feed_shows_a_house_its_own_facts_only(committed_shop: Shop) -> None:
     ]
     shop.desk.post("/orders", shop.new_order(cart))
 
+    until_readable()
     facts, _ = read_all(shop)
 
     assert [(fact["subject"], fact["payload"]["price_cents"]) for fact in facts] == [(cart, 4000)]
@@ -89,6 +90,7 @@ def test_feed_has_no_gap_when_one_transaction_commits_late(
         early.commit()
         first = read()
         late.commit()
+        until_readable()
         second = read()
 
     if reader == "feed":
