@@ -14,8 +14,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="end with one line: an object with all figures")
     parser.add_argument("--seconds", type=float, default=6, help="length of one run (default 6)")
-    parser.add_argument("--rounds", type=int, default=3, help="runs of each kind; medians are printed (default 3)")
-    parser.add_argument("--buyers", type=int, nargs="+", default=[1, 8, 32], help="buyers at once (default 1 8 32)")
+    parser.add_argument(
+        "--rounds", type=int, default=3, help="runs of each kind; medians are printed (default 3)"
+    )
+    parser.add_argument(
+        "--buyers", type=int, nargs="+", default=[1, 8, 32], help="buyers at once (default 1 8 32)"
+    )
     parser.add_argument("--performances", type=int, default=20_000, help="of 500 places each (default 20000)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

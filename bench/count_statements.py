@@ -28,7 +28,13 @@ class InProcess:
         self.cookies = self.client.cookies
 
     async def ask(
-        self, method: str, path: str, *, body: bytes = b"", headers: tuple[str, ...] = (), expect: tuple[int, ...] = (200,)
+        self,
+        method: str,
+        path: str,
+        *,
+        body: bytes = b"",
+        headers: tuple[str, ...] = (),
+        expect: tuple[int, ...] = (200,),
     ) -> Answer:
         content_type = headers[0].removeprefix("Content-Type: ") if headers else "text/plain"
         response = self.client.generic(method, path, body, content_type=content_type)

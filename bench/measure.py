@@ -3,8 +3,8 @@
 Raw database, API and pages take turns within a round, so that a machine that slows down slows all of them.
 """
 
-import platform
 import os
+import platform
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -139,8 +139,12 @@ def everything(
             rows = [_median(list(column)) for column in zip(*kinds, strict=True)]
             figures.rows += rows
             # The ratio of each round, then the median: both halves of it saw the same machine.
-            figures.ratios[f"api_over_raw_{number}"] = median(r[1].per_second / r[0].per_second for r in kinds)
-            figures.ratios[f"page_over_raw_{number}"] = median(r[2].per_second / r[0].per_second for r in kinds)
+            figures.ratios[f"api_over_raw_{number}"] = median(
+                r[1].per_second / r[0].per_second for r in kinds
+            )
+            figures.ratios[f"page_over_raw_{number}"] = median(
+                r[2].per_second / r[0].per_second for r in kinds
+            )
         page = next(row for row in figures.rows if row.kind == "page" and row.buyers == max(buyers))
         figures.facts["page_cpu_ms"] = page.web_cpu_ms + page.database_cpu_ms
         figures.facts["page_statements"] = page_facts.statements(ground)
@@ -177,7 +181,9 @@ def _warm_up(runs: Runs) -> None:
 def _median(rows: list[Row]) -> Row:
     """Each figure's own median over the rounds."""
     numbers = ("per_second", "p50_ms", "p99_ms", "web_cpu_ms", "database_cpu_ms")
-    return Row(rows[0].kind, rows[0].buyers, *(median(getattr(row, name) for row in rows) for name in numbers))
+    return Row(
+        rows[0].kind, rows[0].buyers, *(median(getattr(row, name) for row in rows) for name in numbers)
+    )
 
 
 def _machine() -> str:

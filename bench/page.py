@@ -37,7 +37,9 @@ class PagePurchase:
         await buyer.ask("GET", plan[1].decode().replace("&amp;", "&"))
         await buyer.ask("GET", f"{show}/plaatsen.json")
         chosen = [("place", place), ("place", place + 1), ("choose", "places"), *_hidden(hall)]
-        await buyer.ask("POST", f"{show}/plaatsen/", body=urlencode(chosen).encode(), headers=FORM, expect=(303,))
+        await buyer.ask(
+            "POST", f"{show}/plaatsen/", body=urlencode(chosen).encode(), headers=FORM, expect=(303,)
+        )
         await buyer.ask("GET", f"{shop}/mandje/")
         form = await buyer.ask("GET", f"{shop}/afrekenen/")
         method = re.search(rb'name="method" value="([^"]+)"', form.body)

@@ -16,7 +16,10 @@ STEPS = (
 )
 SCOPES = {"inventory/sql/availability": "order", "sales/sql/take_places": "order"}
 
-ORDER = "('0190' || lpad(to_hex(:run::int), 4, '0') || '-0000-7000-8000-' || lpad(to_hex(:client_id::int), 4, '0') || lpad(to_hex(:n::int), 8, '0'))"
+ORDER = (
+    "('0190' || lpad(to_hex(:run::int), 4, '0') || '-0000-7000-8000-'"
+    " || lpad(to_hex(:client_id::int), 4, '0') || lpad(to_hex(:n::int), 8, '0'))"
+)
 PAYMENT = ORDER.replace("-8000-", "-9000-")
 VALUES = {
     "order": ORDER,

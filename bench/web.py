@@ -25,7 +25,10 @@ def serving(ground: Ground, *, folder: Path, workers: int = 2) -> Iterator[Web]:
     """Two workers of four threads, and the test bank beside them, until the block ends."""
     port, bank_port = _free_port(), _free_port()
     log = folder / "web.log"
-    environ = ground.environ() | {"SITE_URL": f"http://127.0.0.1:{port}", "TESTBANK_URL": f"http://127.0.0.1:{bank_port}"}
+    environ = ground.environ() | {
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "TESTBANK_URL": f"http://127.0.0.1:{bank_port}",
+    }
     bank = _bank(environ, port=bank_port, folder=folder)
     began = time.perf_counter()
     with log.open("wb") as output:

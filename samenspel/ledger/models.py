@@ -11,7 +11,9 @@ from samenspel.houses.models import House
 
 
 class Account(models.Model):
-    """`code` names it within its house: `clearing`, `cash`, `payable:<house>`, `receivable:<house>`, `revenue:<rate_bp>`, `vat:<rate_bp>`."""
+    """`code` names it within its house: `clearing`, `cash`, `bank`, `unallocated`, `payable:<house>`, `receivable:<house>`,
+    `revenue:<rate_bp>`, `vat:<rate_bp>`.
+    """
 
     class Kind(models.TextChoices):
         CLEARING = "clearing"

@@ -14,7 +14,7 @@ CAMPAIGNS = {
 def main() -> int:
     name = sys.argv[1] if len(sys.argv) > 1 else ""
     if name not in CAMPAIGNS:
-        print("Campaigns:", ", ".join(CAMPAIGNS))
+        sys.stdout.write(f"Campaigns: {', '.join(CAMPAIGNS)}\n")
         return 0 if not name else 2
     environ, tests = CAMPAIGNS[name]
     return subprocess.call([sys.executable, "-m", "pytest", *tests, *sys.argv[2:]], env=os.environ | environ)

@@ -5,12 +5,13 @@ The short form runs a few kills; `./dev campaign crashes` runs hundreds (SAMENSP
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from signal import SIGKILL
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -22,7 +23,7 @@ from samenspel.kernel import clock
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.models import Order
 from tests.invariants.ledger_checks import broken
-from tests.support.api_buyer import ApiBuyer, key_of_desk
+from tests.support.api_buyer import Answer, ApiBuyer, key_of_desk
 from tests.support.database import TestDatabase, migrate
 from tests.support.processes import Processes, Running
 from tests.support.region import Fixture, build, open_plan
@@ -83,20 +84,23 @@ class Rush:
         while not self.stopped.is_set():
             with self.news:
                 place = next(self.places)
-            key = f"place-{place}"
-            cart = self._until_answered(
-                lambda: self.buyer.cart(self.lo, self.performance, [place], idempotency_key=key)
-            )
-            if cart is None:
-                return
-            order = self._until_answered(lambda: self.buyer.order(cart["id"], idempotency_key=f"order-{key}"))  # noqa: B023
+            order = self._buy(place)
             if order is None:
                 return
             with self.news:
                 self.confirmed.append(order["id"])
                 self.news.notify_all()
 
-    def _until_answered(self, ask):  # type: ignore[no-untyped-def]
+    def _buy(self, place: int) -> dict[str, Any] | None:
+        key = f"place-{place}"
+        cart = self._until_answered(
+            lambda: self.buyer.cart(self.lo, self.performance, [place], idempotency_key=key)
+        )
+        if cart is None:
+            return None
+        return self._until_answered(lambda: self.buyer.order(cart["id"], idempotency_key=f"order-{key}"))
+
+    def _until_answered(self, ask: Callable[[], Answer]) -> dict[str, Any] | None:
         while not self.stopped.is_set():
             try:
                 answer = ask()
@@ -140,7 +144,6 @@ def test_nothing_confirmed_is_lost(own_server: TestDatabase, tmp_path: Path) -> 
         sold = {str(order) for order in Order.objects.filter(state="confirmed").values_list("pk", flat=True)}
     assert set(rush.confirmed) <= sold
     assert broken() == {}
-    assert "no-such-order" not in sold  # the control below shows that a lost one is seen
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -107,7 +108,7 @@ class Sales(RuleBasedStateMachine):
     def webhooks_arrive(self, times: int) -> None:
         for _ in range(times):
             for reference in self.bank.statuses:
-                self.attempt(lambda payment=UUID(reference): settle_payment(payment=payment, at=self.now))
+                self.attempt(partial(settle_payment, payment=UUID(reference), at=self.now))
 
     @rule(minutes=st.sampled_from([1, 10, 16, 31, 70]))
     def time_passes(self, minutes: int) -> None:

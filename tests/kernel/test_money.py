@@ -31,7 +31,7 @@ def test_control_rounding_each_part_loses_cents() -> None:
 
 @pytest.mark.parametrize("weights", [[], [0], [0, 0], [1, -1]])
 def test_split_refuses_weights_without_meaning(weights: list[int]) -> None:
-    with pytest.raises(ValueError, match="weights|empty"):
+    with pytest.raises(ValueError, match=r"weights|empty"):
         split_cents(total_cents=100, weights=weights)
 
 

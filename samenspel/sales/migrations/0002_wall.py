@@ -1,5 +1,6 @@
 """Who sees what of a sale: a house its own sold lines, and an order only through such a line; a visitor by the secret link."""
 
+# ruff: noqa: S608 - the only values in these texts are the two constants below
 from django.db import migrations
 
 from samenspel.kernel.row_security import protect
