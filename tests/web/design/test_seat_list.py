@@ -73,3 +73,13 @@ def test_the_sample_hall_lists_every_seat_once() -> None:
     html = listed(sample)
     seats = [p["no"] for p in sample["places"] if p["kind"] != "standing"]
     assert len(re.findall('name="place"', html)) == len(seats) + 40
+
+
+def test_a_remembered_list_still_knows_what_is_taken_now() -> None:
+    one = plan(place(1), place(2))
+    lists = [
+        seat_list_html(plan=one, availability={"taken": taken, "mine": []}, language="nl", key="remembered")
+        for taken in ([1], [2], [])
+    ]
+    ticks = [re.findall(r'value="(\d)"( \w+)?>', html) for html in lists]
+    assert ticks == [[("1", " disabled"), ("2", "")], [("1", ""), ("2", " disabled")], [("1", ""), ("2", "")]]

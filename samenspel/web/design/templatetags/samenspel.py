@@ -107,9 +107,9 @@ def language_links(context: template.Context) -> list[dict[str, object]]:
 
 
 @register.simple_tag
-def seat_list(plan: Plan, availability: Availability, show_prices: bool = True) -> SafeString:
+def seat_list(plan: Plan, availability: Availability, key: str = "") -> SafeString:
     """The list section → row → seat of the seat picker; see `seat_list.seat_list_html`."""
-    return seat_list_html(plan=plan, availability=availability, language=_language(), show_prices=show_prices)
+    return seat_list_html(plan=plan, availability=availability, language=_language(), key=key)
 
 
 @register.simple_block_tag(name="alert")
