@@ -240,9 +240,10 @@ def _supervise(*, host: str, port: int, workers: int, site: str, bank_port: int 
             for child in children:
                 child.start(at=time.monotonic())
             supervisor.remember(children, _record(), url=site)
+            logins = _ask_logins(site)
             # A server that listens on every address answers on this one too.
             _wait_for_answer(web, "127.0.0.1" if host in EVERY_ADDRESS else host, port)
-        _greet(site, data)
+        _greet(site, data, logins)
         supervisor.keep_running(children, record=_record(), heal=_heal_database, say=_say)
     finally:
         print("\nStopping ...", flush=True)
@@ -284,17 +285,19 @@ def _wait_for_answer(web: supervisor.Child, host: str, port: int) -> None:
     raise Failed(f"The web server does not answer. The end of {web.log}:\n{web.last_words()}")
 
 
-def _greet(site: str, data: Path) -> None:
-    print(f"\n  Samenspel  {site}\n", flush=True)
-    # The demo's own command knows its houses and logins.
-    if env.load().demo and _knows("show_logins"):
-        subprocess.run([*DJANGO, "show_logins"], check=False, env=os.environ | {"SITE_URL": site})  # noqa: S603
-    elif env.load().demo and (env.ROOT / "samenspel/demo/logins.py").exists():
-        script = (
-            "import django; django.setup(); from samenspel.demo.logins import print_logins; print_logins()"
-        )
-        subprocess.run([sys.executable, "-c", script], check=False, env=os.environ | {"SITE_URL": site})  # noqa: S603
-    print(f"\n  Logs: {data / 'log'}    Stop: Ctrl-C", flush=True)
+def _ask_logins(site: str) -> subprocess.Popen[bytes] | None:
+    """The demo's own command knows its houses and logins; it runs while web and worker start."""
+    if not (env.load().demo and _knows("show_logins")):
+        return None
+    environ = os.environ | {"SITE_URL": site}
+    return subprocess.Popen([*DJANGO, "show_logins"], stdout=subprocess.PIPE, env=environ)  # noqa: S603
+
+
+def _greet(site: str, data: Path, logins: subprocess.Popen[bytes] | None) -> None:
+    print(f"\n  Samenspel  {site}\n")
+    if logins is not None:
+        print(logins.communicate()[0].decode(errors="replace"))
+    print(f"  Logs: {data / 'log'}    Stop: Ctrl-C", flush=True)
 
 
 def _record() -> Path:
