@@ -90,7 +90,10 @@ def _statement(path: Path) -> str:
 def run(
     *, pgbench: Path, url: str, targets: list[Target], seconds: int, run_no: int, folder: Path, first: int = 0
 ) -> Raw:
-    """Buy for `seconds` with one client per target, from its purchase `first` on. Raises RuntimeError with pgbench's words when it fails."""
+    """Buy for `seconds` with one client per target, from its purchase `first` on.
+
+    Raises RuntimeError with pgbench's words when it fails.
+    """
     file = folder / "purchase.pgbench"
     file.write_text(script(targets), encoding="utf-8")
     command = [
