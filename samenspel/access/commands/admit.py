@@ -176,7 +176,13 @@ def _told(outcome: Outcome, found: TicketAtDoor) -> Admission:
         seat=place.seat,
         ticket_type=found.ticket_type,
         door_note=found.door_note,
-        initials="".join(f"{part[0]}." for part in (found.buyer_name or "").split()[:3]).upper(),
+        initials=_initials(found.buyer_name or ""),
         first_admitted_at=found.first_admitted_at,
         **where,  # type: ignore[arg-type]
     )
+
+
+def _initials(name: str) -> str:
+    """`A.P.`: enough to ask for a name, not enough to read one over a shoulder. At most three letters, no emoji."""
+    letters = [part[0] for part in name.split() if part[0].isalpha()]
+    return "".join(f"{letter}." for letter in letters[:3]).upper()

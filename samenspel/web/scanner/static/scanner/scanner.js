@@ -6,10 +6,14 @@ import { sound } from "./sound.js";
 const form = document.querySelector("form[data-scanner]");
 const field = form.elements.code;
 const stage = document.querySelector(".scanner__stage");
+const told = stage.querySelector("[data-told]");
 const counter = document.querySelector("[data-counter]");
 const byFinger = matchMedia("(pointer: coarse)");
 
+const ANSWER_MS = 3000;
 let turn = Promise.resolve();
+let back = 0;
+let stopWatching = null;
 
 function look(code) {
   turn = turn.then(() => send(code));
@@ -36,18 +40,29 @@ async function send(code) {
 
 function show(state, nodes) {
   stage.dataset.state = state;
-  stage.replaceChildren(...nodes);
+  told.replaceChildren(...nodes);
+  clearTimeout(back);
+  if (stopWatching) back = setTimeout(showCamera, ANSWER_MS);
   sound(state);
   navigator.vibrate?.(state === "ok" ? 80 : [200, 80, 200]);
 }
 
+// The camera goes on behind the answer; its picture comes back when the answer was read.
+function showCamera() {
+  clearTimeout(back);
+  stage.dataset.state = "idle";
+  told.replaceChildren(line("scanner__why", form.dataset.invitation));
+}
+
 function words(word, why) {
-  return [["scanner__word", word], ["scanner__why", why]].map(([name, text]) => {
-    const line = document.createElement("p");
-    line.className = name;
-    line.textContent = text;
-    return line;
-  });
+  return [line("scanner__word", word), line("scanner__why", why)];
+}
+
+function line(name, text) {
+  const paragraph = document.createElement("p");
+  paragraph.className = name;
+  paragraph.textContent = text;
+  return paragraph;
 }
 
 form.addEventListener("submit", (event) => {
@@ -68,7 +83,6 @@ else field.focus();
 
 const button = document.querySelector("[data-camera]");
 const box = document.querySelector("[data-camera-box]");
-let stopWatching = null;
 const off = button.textContent;
 
 button.addEventListener("click", async () => {
@@ -79,6 +93,7 @@ button.addEventListener("click", async () => {
     try {
       box.hidden = false;
       stopWatching = await watch(box.querySelector("video"), look);
+      showCamera();
     } catch {
       show("wait", words(form.dataset.noCamera, form.dataset.noCameraWhy));
     }
