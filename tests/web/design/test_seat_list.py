@@ -17,7 +17,7 @@ def place(no: int, **other: object) -> PlanPlace:
         "section": "Parterre",
         "rank": 1,
     }
-    return {**known, "kind": "seat", "left": None, "right": None, **other}  # type: ignore[typeddict-item,return-value]
+    return {**known, "kind": "seat", "left": None, "right": None, **other}  # type: ignore[typeddict-item]
 
 
 def plan(*places: PlanPlace) -> Plan:
