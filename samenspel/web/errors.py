@@ -200,7 +200,9 @@ TABLE: list[tuple[type[DomainError], Callable[..., Explained]]] = [
         PaymentUnavailable,
         _plain(
             503,
-            gettext_noop("The bank does not answer at this moment. Your places stay yours, and nothing was paid."),
+            gettext_noop(
+                "The bank does not answer at this moment. Your places stay yours, and nothing was paid."
+            ),
             gettext_noop("Try again in a minute, or choose another way to pay."),
         ),
     ),

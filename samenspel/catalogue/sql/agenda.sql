@@ -11,12 +11,12 @@ with upcoming as (
 ),
 
 prices as (
-    select price.price_list_id, min(price.amount_cents) as lowest, max(price.amount_cents) as highest
+    select price.price_list_id, price.rank, min(price.amount_cents) as lowest, max(price.amount_cents) as highest
     from catalogue_price as price
     where price.price_list_id in (
         select o.price_list_id from catalogue_offer as o inner join upcoming on upcoming.id = o.performance_id
     )
-    group by price.price_list_id
+    group by price.price_list_id, price.rank
 )
 
 select
@@ -38,13 +38,18 @@ select
     upcoming.is_timeslot,
     upcoming.plan_id,
     plan.capacity,
-    prices.lowest as lowest_cents,
-    prices.highest as highest_cents
+    asked.lowest_cents,
+    asked.highest_cents
 from upcoming
 inner join programme_production as work on work.id = upcoming.production_id
 inner join venues_hall as hall on hall.id = upcoming.hall_id
 inner join venues_venue as venue on venue.id = hall.venue_id
 inner join venues_seatplan as plan on plan.id = upcoming.plan_id
 left join catalogue_offer as offer on offer.performance_id = upcoming.id
-left join prices on prices.price_list_id = offer.price_list_id
+-- A price list serves several halls: only the ranks that this plan names are asked.
+cross join lateral (
+    select min(prices.lowest) as lowest_cents, max(prices.highest) as highest_cents
+    from prices
+    where prices.price_list_id = offer.price_list_id and plan.rank_names ? prices.rank::text
+) as asked
 order by upcoming.starts_at, upcoming.id

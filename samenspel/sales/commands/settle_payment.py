@@ -8,7 +8,6 @@ from datetime import datetime
 from uuid import UUID
 
 from samenspel.kernel import events
-from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.ledger.commands.post_transfer import post_transfer
 from samenspel.payments.commands.request_refund import request_refund
@@ -24,6 +23,7 @@ from samenspel.sales.commands.confirm_order import (
 )
 from samenspel.sales.commands.start_payment import PaymentUnavailable
 from samenspel.sales.models import Order
+from samenspel.sales.queries.payment_row import PaymentRow, payment_row
 
 log = logging.getLogger(__name__)
 
@@ -54,10 +54,7 @@ def settle_payment(*, payment: UUID, at: datetime) -> str:
 
     Raises NotFound, PaymentUnavailable (the provider gave no answer: ask again later, nothing was changed).
     """
-    with Scope.of_system().open():
-        row = Payment.objects.filter(pk=payment).first()
-    if row is None:
-        raise NotFound
+    row = payment_row(payment=payment)
     if not row.reference:
         return row.state
     try:
@@ -74,14 +71,14 @@ def settle_payment(*, payment: UUID, at: datetime) -> str:
     return _ended(row, status, at=at)
 
 
-def _paid(row: Payment, status: Status, *, at: datetime) -> str:
+def _paid(row: PaymentRow, status: Status, *, at: datetime) -> str:
     received = _Received(cents=status.amount_cents, currency=status.currency, method=status.method[:20])
     if (received.cents, received.currency) != (row.amount_cents, row.currency):
         return _mismatch(row, received, at=at)
     try:
         confirm_order(
             order=row.order_id,
-            payment=row.pk,
+            payment=row.id,
             at=at,
             provider=row.provider,
             method=received.method,
@@ -98,7 +95,7 @@ def _paid(row: Payment, status: Status, *, at: datetime) -> str:
     return State.PAID
 
 
-def _mismatch(row: Payment, received: _Received, *, at: datetime) -> str:
+def _mismatch(row: PaymentRow, received: _Received, *, at: datetime) -> str:
     with _locked(row) as (order, now):
         if now.state in SETTLED:
             return now.state
@@ -120,7 +117,7 @@ def _mismatch(row: Payment, received: _Received, *, at: datetime) -> str:
         return now.state
 
 
-def _unplaced(row: Payment, received: _Received, reason: Refund.Reason, *, at: datetime) -> str:
+def _unplaced(row: PaymentRow, received: _Received, reason: Refund.Reason, *, at: datetime) -> str:
     with _locked(row) as (_, now):
         if now.state in SETTLED:
             return now.state
@@ -141,7 +138,7 @@ def _unplaced(row: Payment, received: _Received, reason: Refund.Reason, *, at: d
         return now.state
 
 
-def _ended(row: Payment, status: Status, *, at: datetime) -> str:
+def _ended(row: PaymentRow, status: Status, *, at: datetime) -> str:
     with _locked(row) as (order, now):
         if now.state not in (State.CREATED, State.OPEN):
             return now.state
@@ -152,7 +149,7 @@ def _ended(row: Payment, status: Status, *, at: datetime) -> str:
         return now.state
 
 
-def _charge_back(row: Payment, status: Status, *, at: datetime) -> str:
+def _charge_back(row: PaymentRow, status: Status, *, at: datetime) -> str:
     with _locked(row) as (order, now):
         if now.state == State.CHARGED_BACK:
             return now.state
@@ -186,11 +183,11 @@ def _charge_back(row: Payment, status: Status, *, at: datetime) -> str:
 
 
 @contextmanager
-def _locked(row: Payment) -> Iterator[tuple[Order, Payment]]:
+def _locked(row: PaymentRow) -> Iterator[tuple[Order, Payment]]:
     """A transaction in which nobody else moves this order or payment: the order first, as every step of a sale."""
     with Scope.of_system().open():
         order = Order.objects.select_for_update().get(pk=row.order_id)
-        yield order, Payment.objects.select_for_update().get(pk=row.pk)
+        yield order, Payment.objects.select_for_update().get(pk=row.id)
 
 
 def _reopen(order: Order, *, but: Payment) -> None:

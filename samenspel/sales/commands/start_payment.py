@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, F, Value, When
-
 from samenspel.kernel.errors import DomainError, NotFound
+from samenspel.kernel.statement import load
 from samenspel.kernel.tenancy import Scope
 from samenspel.payments.models import Payment
 from samenspel.payments.ports import Created, NewPayment, PaymentLine, ProviderDown, ProviderRefused
 from samenspel.payments.providers import NoProvider, provider
 from samenspel.sales.models import Order
 from samenspel.sales.queries.lines import OrderLine, OrderView, order_view
+from samenspel.sales.queries.payment_row import PaymentRow, payment_row
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +42,14 @@ class PaymentOver(DomainError):
         self.state = state
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    state: str
+
+
+KEEP = load(__file__, "keep_checkout", _Kept)
+
+
 def start_payment(
     *,
     order: UUID,
@@ -59,9 +67,8 @@ def start_payment(
 
     Raises NotFound, PaymentOver, PaymentUnavailable.
     """
-    with Scope.of_system().open():
-        row = Payment.objects.filter(pk=payment, order_id=order).first()
-    if row is None:
+    row = payment_row(payment=payment)
+    if row.order_id != order:
         raise NotFound
     if row.state not in (Payment.State.CREATED, Payment.State.OPEN):
         raise PaymentOver(row.state)
@@ -72,15 +79,12 @@ def start_payment(
         if view.state != Order.State.AWAITING_PAYMENT:
             raise PaymentOver(view.state)
     created = _create(row, view, redirect_url=redirect_url, webhook_url=webhook_url)
-    with Scope.of_system().open():
-        # A webhook may have settled it in the meantime: only the reference is news then.
-        Payment.objects.filter(pk=payment, reference="").update(
-            reference=created.reference,
-            checkout_url=created.checkout_url,
-            state=Case(
-                When(state=Payment.State.CREATED, then=Value(Payment.State.OPEN)), default=F("state")
-            ),
-        )
+    KEEP.rows(
+        scope=Scope.of_system(),
+        payment=payment,
+        reference=created.reference,
+        checkout_url=created.checkout_url,
+    )
     return _started(created.checkout_url, redirect_url)
 
 
@@ -88,14 +92,14 @@ def _started(checkout_url: str, redirect_url: str) -> Started:
     return Started(checkout_url=checkout_url or redirect_url, at_once=not checkout_url)
 
 
-def _create(row: Payment, view: OrderView, *, redirect_url: str, webhook_url: str) -> Created:
+def _create(row: PaymentRow, view: OrderView, *, redirect_url: str, webhook_url: str) -> Created:
     lines = [_line(line) for line in view.lines]
     if sum(line.price_cents for line in lines) != row.amount_cents:
         lines = []  # The cart changed since: the amount agreed on stands, and is checked again when it is paid.
     try:
         return provider(row.provider, collector=row.collector_id).create(
             payment=NewPayment(
-                id=row.pk, amount_cents=row.amount_cents, currency=row.currency, method=row.method
+                id=row.id, amount_cents=row.amount_cents, currency=row.currency, method=row.method
             ),
             description=view.number,
             redirect_url=redirect_url,
@@ -104,7 +108,7 @@ def _create(row: Payment, view: OrderView, *, redirect_url: str, webhook_url: st
             locale=view.head.language,
         )
     except (ProviderDown, ProviderRefused, NoProvider) as error:
-        log.error("payment %s cannot start at %s: %r", row.pk, row.provider, error)
+        log.error("payment %s cannot start at %s: %r", row.id, row.provider, error)
         raise PaymentUnavailable(row.provider) from error
 
 

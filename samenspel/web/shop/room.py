@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from samenspel.houses.queries.directory import HouseFacts, RegionFacts, directory
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
+from samenspel.kernel.remember import Memory
 from samenspel.web.shop.cookies import CartCookie, read_cart
 
 Rest = ParamSpec("Rest")
@@ -48,22 +50,81 @@ class Room:
                 "house": house,
                 "language": self.language,
                 "at": self.at,
-                "shop_url": self.url("agenda"),
                 **shell(self, house),
                 **context,
             },
             self.request,
         )
-        response = HttpResponse(page, status=status)
-        response.headers["Cache-Control"] = "private, no-cache"
+        return as_page(page, status=status)
+
+
+def as_page(text: str | bytes, *, status: int = 200) -> HttpResponse:
+    response = HttpResponse(text, status=status)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+_pages: Memory[bytes] = Memory(ttl_s=3, size=256)
+
+
+def same_for_strangers(
+    view: Callable[Concatenate[Room, Rest], HttpResponse],
+) -> Callable[Concatenate[Room, Rest], HttpResponse]:
+    """A page without a form that posts: everybody who has no cart sees the same, so it is made once in three seconds.
+
+    At the start of a season thousands look at the same agenda. Who has a cart gets a page with that cart in it.
+    """
+
+    @wraps(view)
+    def answered(room: Room, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        request = room.request
+        if room.has_live_cart or request.method != "GET":
+            return view(room, *args, **kwargs)
+        key = (request.get_full_path(), room.language, settings.SITE_URL)
+        kept = _pages.peek(key)
+        if kept is not None:
+            return as_page(kept)
+        response = view(room, *args, **kwargs)
+        # A page that set a cookie holds something of this visitor: a token, a cart.
+        if (
+            response.status_code == 200
+            and not response.cookies
+            and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+        ):
+            _pages.keep(key, response.content)
         return response
+
+    return answered
 
 
 def shell(room: Room, house: HouseFacts | None) -> dict[str, Any]:
     """Brand, cart button and links, as `design/shop.html` wants them."""
-    agenda_url = room.url("agenda")
     live = room.cart if room.has_live_cart else None
+    key = (room.region.slug, house.slug if house else "", room.language)
+    fixed = _shells.get(key, lambda: _fixed_shell(room, house))
     return {
+        **fixed,
+        "shell_key": "/".join(key),
+        "nav": [
+            {"url": url, "label": label, "current": room.request.path == url}
+            for url, label in fixed["nav_links"]
+        ],
+        "cart": {
+            "url": f"{fixed['shop_url']}mandje/",
+            "count": live.count if live else 0,
+            "held_until": live.until if live else None,
+        },
+    }
+
+
+_shells: Memory[dict[str, Any]] = Memory(ttl_s=30, size=512)
+
+
+def _fixed_shell(room: Room, house: HouseFacts | None) -> dict[str, Any]:
+    """What the shell says to every visitor of this region or house."""
+    agenda_url = room.url("agenda")
+    return {
+        "shop_url": agenda_url,
         "brand": {
             "name": house.name if house else room.region.name,
             "url": room.url("house", house.slug) if house else agenda_url,
@@ -72,15 +133,7 @@ def shell(room: Room, house: HouseFacts | None) -> dict[str, Any]:
             "tagline": "" if house else words(room.region.tagline, room.language),
             "css_url": f"/brand/{house.slug}.css" if house else f"/brand/regio/{room.region.slug}.css",
         },
-        "cart": {
-            "url": f"{agenda_url}mandje/",
-            "count": live.count if live else 0,
-            "held_until": live.until if live else None,
-        },
-        "nav": [
-            {"url": agenda_url, "label": _("Agenda"), "current": room.request.path == agenda_url},
-            {"url": reverse("account:home"), "label": _("My tickets"), "current": False},
-        ],
+        "nav_links": [(agenda_url, _("Agenda")), (reverse("account:home"), _("My tickets"))],
         "footer_links": footer_links(),
     }
 

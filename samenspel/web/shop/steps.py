@@ -9,11 +9,16 @@ def steps(room: Room, *, current: int) -> list[dict[str, object]]:
     """Cart, details, payment, tickets; `current` counts from 1."""
     words = [
         (_("Cart"), room.url("cart")),
-        (_("Your details"), room.url("checkout")),
+        (_("Details"), room.url("checkout")),
         (_("Pay"), ""),
         (_("Tickets"), ""),
     ]
     return [
-        {"label": label, "url": url, "done": number < current, "current": number == current}
+        {
+            "label": label,
+            "url": url if current < len(words) else "",
+            "done": number < current,
+            "current": number == current,
+        }
         for number, (label, url) in enumerate(words, start=1)
     ]

@@ -52,6 +52,7 @@ urlpatterns = [
 plain_urlpatterns = [
     path("plan/<int:plan>.json", assets.plan, name="plan"),
     path("poster/<int:production>.svg", assets.poster, name="poster"),
+    path("brand/regios.css", assets.regions_brand, name="regions_brand"),
     path("brand/regio/<slug:slug>.css", assets.region_brand, name="region_brand"),
     path("brand/<slug:slug>.css", assets.house_brand, name="house_brand"),
     path("robots.txt", search_engines.robots, name="robots"),

@@ -36,7 +36,11 @@ class _Forms(HTMLParser):
         name, value = attrs.get("name") or "", attrs.get("value") or ""
         if tag == "select":
             self._select = name
-        if tag == "option" and self._select and ("selected" in attrs or self._select not in self._open.fields):
+        if (
+            tag == "option"
+            and self._select
+            and ("selected" in attrs or self._select not in self._open.fields)
+        ):
             self._open.fields[self._select] = [value]
         if tag == "button" and name:
             self._open.buttons.append((name, value))
@@ -44,7 +48,9 @@ class _Forms(HTMLParser):
             return
         if attrs.get("type") in ("checkbox", "radio") and "checked" not in attrs:
             return
-        self._open.fields.setdefault(name, []).append(value or ("on" if attrs.get("type") == "checkbox" else ""))
+        self._open.fields.setdefault(name, []).append(
+            value or ("on" if attrs.get("type") == "checkbox" else "")
+        )
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
@@ -78,7 +84,9 @@ class Visitor:
     def form(self, part_of_action: str) -> Form:
         """The form of this page whose address holds this text ("" is the page's own address)."""
         for each in forms(self.page):
-            if each.method == "post" and (part_of_action in each.action if part_of_action else not each.action):
+            if each.method == "post" and (
+                part_of_action in each.action if part_of_action else not each.action
+            ):
                 return each
         raise AssertionError(f"no form {part_of_action!r} in {[each.action for each in forms(self.page)]}")
 

@@ -19,7 +19,7 @@ from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
 from samenspel.web.design import formats
 from samenspel.web.shop.cards import cards, genre_name
-from samenspel.web.shop.room import Room, in_region, words
+from samenspel.web.shop.room import Room, in_region, same_for_strangers, words
 
 DAYS_IN_STRIP = 14
 _lists: Memory[SafeString] = Memory(ttl_s=3, size=512)
@@ -33,6 +33,11 @@ class Question:
     when: str
     house: str
     page: int
+
+    @property
+    def narrowed(self) -> bool:
+        """Asked through the form, which then stays open."""
+        return bool(self.house or self.wanted.genre or self.wanted.town or self.wanted.text)
 
     def query(self, **changes: str | int) -> str:
         """The same question with something changed, as a query string."""
@@ -49,6 +54,7 @@ class Question:
 
 
 @in_region
+@same_for_strangers
 def agenda(room: Room) -> HttpResponse:
     """Everything of the region that is to come."""
     programme = read_agenda(houses=[house.id for house in room.region.houses], at=room.at)
@@ -67,6 +73,7 @@ def agenda(room: Room) -> HttpResponse:
 
 
 @in_region
+@same_for_strangers
 def house(room: Room, house: str) -> HttpResponse:
     """One house: who it is and what it shows, in its own colours."""
     facts = directory().house(house)

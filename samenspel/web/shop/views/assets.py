@@ -74,6 +74,15 @@ def house_brand(_request: HttpRequest, slug: str) -> str:
 
 
 @kept_by_browsers(content_type="text/css", max_age_s=HOUR_S)
+def regions_brand(_request: HttpRequest) -> str:
+    """The accent of each region, for the front door."""
+    return "".join(
+        brand_css(accent=region.accent, selector=f'[data-house="regio-{region.slug}"]')
+        for region in directory().regions.values()
+    )
+
+
+@kept_by_browsers(content_type="text/css", max_age_s=HOUR_S)
 def region_brand(_request: HttpRequest, slug: str) -> str:
     """The region's own look, and the accent of each house for its cards."""
     region = directory().region(slug)

@@ -17,7 +17,7 @@ from samenspel.kernel.errors import NotFound
 from samenspel.web.design import formats
 from samenspel.web.shop.cards import entry_fill, fill_text, genre_name, price_text
 from samenspel.web.shop.cookies import offer_cart
-from samenspel.web.shop.room import Room, in_region, words
+from samenspel.web.shop.room import Room, in_region, same_for_strangers, words
 from samenspel.web.shop.structured_data import event_script
 
 OTHER_DATES = 12
@@ -25,6 +25,7 @@ SLOTS_IN_STRIP = 21
 
 
 @in_region
+@same_for_strangers
 def performance(room: Room, performance: int) -> HttpResponse:
     """One performance. A timeslot shows its exhibition, with that slot chosen."""
     offer, house = find(room, performance)
@@ -100,10 +101,11 @@ def price_rows(
             "id": type_.id,
             "name": words(type_.name, language),
             "note": words(type_.note, language),
-            "chosen": (numbers or {}).get(type_.id, 0),
+            # One ticket of the first type is proposed; what was asked before stays.
+            "chosen": int(position == 0) if numbers is None else numbers.get(type_.id, 0),
             "cents": [table.cents_of(rank=rank, ticket_type=type_.id) for rank in table.ranks],
         }
-        for type_ in table.types
+        for position, type_ in enumerate(table.types)
     ]
 
 

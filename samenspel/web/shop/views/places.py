@@ -114,7 +114,9 @@ def _hall(
             "rank": choice.rank,
             "party": choice.party,
             "max_places": PLACES_IN_CART,
-            "plan_url": plan_url(plan=facts.plan_id, performance=facts.id, ranks=ranks, language=room.language),
+            "plan_url": plan_url(
+                plan=facts.plan_id, performance=facts.id, ranks=ranks, language=room.language
+            ),
             "availability_url": room.url("availability", facts.id),
             "wrong": wrong,
             "suggestion": suggestion,
