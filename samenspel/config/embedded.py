@@ -106,6 +106,8 @@ def stop(data: Path, *, only_when_idle: bool = False) -> bool:
         account = embedded_user.account(folder)
         binaries = embedded_user.reachable_binaries(_binaries(), account, home=folder.parent)
         _run([binaries / "pg_ctl", "stop", "-D", folder, "-m", "fast", "-w", "-t", "60"], folder, account)
+        with contextlib.suppress(OSError):
+            _socket_folder(folder).rmdir()
         return True
 
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,9 +16,13 @@ TUNING = embedded.Tuning(shared_buffers_mb=16, max_connections=20)
 
 
 @pytest.fixture
-def data(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path
-    embedded.stop(tmp_path)
+def data() -> Iterator[Path]:
+    """A folder that the server's user can enter too: pytest's own is closed to all but root."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+        embedded.stop(folder)
 
 
 def rows(server: embedded.Server) -> list[tuple[int]]:
