@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from samenspel.config.email_url import email_settings
 from samenspel.config.env import load
 
 ENV = load()
@@ -179,11 +180,7 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
 DEFAULT_FROM_EMAIL = "Samenspel <tickets@samenspel.example>"
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if ENV.email_url
-    else "django.core.mail.backends.dummy.EmailBackend"
-)
+globals().update(email_settings(ENV.email_url))
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

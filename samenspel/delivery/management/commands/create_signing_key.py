@@ -1,4 +1,4 @@
-"""`samenspel create_signing_key <region slug>`: rotate the key that signs a region's tickets."""
+"""`samenspel manage create_signing_key <region slug>`: rotate the key that signs a region's tickets."""
 
 from argparse import ArgumentParser
 from typing import Any

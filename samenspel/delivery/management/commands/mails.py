@@ -1,4 +1,4 @@
-"""`samenspel mails`: which mails left and which did not, for whoever runs the installation."""
+"""`samenspel manage mails`: which mails left and which did not, for whoever runs the installation."""
 
 from argparse import ArgumentParser
 from typing import Any
