@@ -16,7 +16,9 @@ def until_readable() -> None:
     pause = threading.Event()
     while time.monotonic() < deadline:
         with Scope.of_system().open(), connection.cursor() as cursor:
-            cursor.execute("select count(*) from kernel_event where xid >= pg_snapshot_xmin(pg_current_snapshot())")
+            cursor.execute(
+                "select count(*) from kernel_event where xid >= pg_snapshot_xmin(pg_current_snapshot())"
+            )
             (hidden,) = cursor.fetchone()
         if not hidden:
             return
