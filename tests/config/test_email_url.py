@@ -37,7 +37,7 @@ def test_scheme_says_how_the_line_is_sealed(url: str, port: int, ssl: bool, tls:
     assert (found["EMAIL_PORT"], found["EMAIL_USE_SSL"], found["EMAIL_USE_TLS"]) == (port, ssl, tls)
 
 
-@pytest.mark.parametrize("url", ["mail.example.org", "http://h", "smtp://", "smtp://h:x"])
+@pytest.mark.parametrize("url", ["mail.example.org", "http://h", "smtp://:secret@", "smtp://h:x"])
 def test_what_is_no_address_is_refused_without_repeating_it(url: str) -> None:
     with pytest.raises(BadEmailUrl) as refused:
         email_settings(url)
