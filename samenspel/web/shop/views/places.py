@@ -66,6 +66,7 @@ def places(room: Room, performance: int) -> HttpResponse:
 @in_region
 def availability(room: Room, performance: int) -> HttpResponse:
     """Which places are gone now and which are in this cart; 304 while nothing changed. One statement."""
+    find(room, performance)
     found = _availability(room, performance)
     etag = f'"{found.etag}"'
     if room.request.headers.get("If-None-Match") == etag:
