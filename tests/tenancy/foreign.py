@@ -1,0 +1,168 @@
+"""The house that nobody else may see: one row of everything in CC Westerlo, each with a mark that must never leak.
+
+When we test that data does not leak, we make sure there is data that could.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.utils.http import int_to_base36
+
+from samenspel.access.models import Scan
+from samenspel.contacts.models import Consent, ConsentText, Contact
+from samenspel.delivery.models import Mail, SigningKey
+from samenspel.houses.commands.issue_api_key import issue_api_key
+from samenspel.houses.models import ApiKey, Role
+from samenspel.identity.models import User
+from samenspel.inventory.models import Allotment, Block
+from samenspel.kernel import clock
+from samenspel.kernel.ids import uuid7
+from samenspel.kernel.models import EventCursor
+from samenspel.kernel.tenancy import Scope
+from samenspel.payments.models import Payment, Refund
+from samenspel.programme.models import Performance, Production
+from samenspel.sales.commands.check_out import Buyer
+from samenspel.sales.models import Line, Ticket
+from samenspel.sales.rules.number import order_number
+from samenspel.venues.models import HallBooking
+from tests.support.region import Fixture, build
+from tests.support.staff import employ
+
+MARK = "merkteken"
+SECRET = "merkteken_sleutel_van_westerlo"
+BUYER = Buyer(name="Merkteken Koper", email="merkteken@koper.example", language="nl")
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Everything there is of Westerlo, by the names that URLs and API paths use."""
+
+    lo: Fixture
+    order: UUID
+    cart: UUID
+    line: int
+    payment: UUID
+    performance: int  # not published
+    production: int
+    plan: int
+    user: int
+    api_key: int
+    mail: int
+    authenticator: int
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Texts, in lower case, of which none may stand in an answer to somebody else."""
+        return (MARK, order_number(self.order).lower())
+
+    def value_of(self, name: str, route: str) -> str:
+        """What to put in a URL for this parameter. Raises KeyError for a name that is new."""
+        values = {
+            "region": "lo",
+            "house": "westerlo",
+            "slug": "westerlo",
+            "performance": self.performance,
+            "production": self.production,
+            "plan": self.plan,
+            "order": self.order,
+            "cart": self.cart,
+            "line": self.line,
+            "payment": self.payment,
+            "token": "A" * 22,
+            "user": self.user,
+            "code": "revenue:600",
+            "mail": self.mail,
+            "pk": self.authenticator,
+            "provider": "test",
+            "uidb36": int_to_base36(self.user),
+            "key": self.api_key if "sleutels" in route else "vervalst",
+        }
+        return str(values[name])
+
+    def snapshot(self) -> list[object]:
+        """What must be the same after everybody tried to change it."""
+        with Scope.of_system().open():
+            return [
+                list(Line.objects.order_by("pk").values_list("pk", "sold_at", "cancelled_at")),
+                list(Ticket.objects.order_by("pk").values_list("pk", "state", "generation")),
+                list(ApiKey.objects.filter(house=self.lo.west).values_list("pk", "revoked_at")),
+                list(self.lo.west.staffrole_set.order_by("pk").values_list("pk", "user_id", "role")),
+                list(Payment.objects.order_by("pk").values_list("pk", "state")),
+                list(Contact.objects.filter(email=BUYER.email).values_list("pk", "name", "user_id")),
+                Consent.objects.filter(contact__email=BUYER.email).count(),
+                Authenticator.objects.filter(pk=self.authenticator).count(),
+            ]
+
+
+def establish() -> Foreign:
+    """Westerlo at work: sold, scanned, mailed, refunded, staffed."""
+    at = clock.now()
+    lo = build(now=at)
+    order = lo.sell(lo.wish(lo.theatre, 5), lo.wish(lo.theatre, 6), at=at, buyer=BUYER)
+    cart, _ = lo.take(lo.wish(lo.theatre, 15), at=at)
+    staff = employ("merkteken-staf@westerlo.example", Role.HOUSE_ADMIN, house=lo.west)
+    User.objects.filter(pk=staff.pk).update(name="Merkteken Staf")
+    with Scope.of_system().open():
+        hidden = _hidden_performance(lo, at)
+        key = issue_api_key(house=lo.west.pk, name="Merkteken Sleutel", secret=SECRET, at=at)
+        mail = _papers(lo, order, at)
+        payment = Payment.objects.get(order_id=order)
+        Refund.objects.create(
+            id=uuid7(), payment=payment, order_id=order, collector_id=payment.collector_id, amount_cents=100,
+            reason="cancelled", state="requested", created_at=at,
+        )  # fmt: skip
+        line = Line.objects.filter(order_id=order).order_by("pk").first()
+        assert line is not None
+    factor = Authenticator.objects.create(user=staff, type="webauthn", data={"name": "Merkteken Passkey"})
+    return Foreign(
+        lo=lo, order=order, cart=cart, line=line.pk, payment=payment.pk, performance=hidden.pk,
+        production=hidden.production_id, plan=hidden.plan_id, user=staff.pk, api_key=key.pk, mail=mail.pk,
+        authenticator=factor.pk,
+    )  # fmt: skip
+
+
+def _hidden_performance(lo: Fixture, at: datetime) -> Performance:
+    """Not published yet, with a block, an allotment and a hall booking."""
+    work = Production.objects.create(
+        house=lo.west, slug="merkteken", title="Merkteken Onuitgegeven", genre="dance", company="Merkteken Gezelschap",
+    )  # fmt: skip
+    starts_at = at + timedelta(days=90)
+    booking = HallBooking.objects.create(
+        hall=lo.theatre.hall, house=lo.west, period=(starts_at, starts_at + timedelta(hours=2)), state="confirmed",
+        kind="performance", note="Merkteken Boeking",
+    )  # fmt: skip
+    hidden = Performance.objects.create(
+        production=work, house=lo.west, hall=lo.theatre.hall, plan=lo.theatre.plan, booking=booking, code="merkteken",
+        starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), state="option", sale_starts_at=at,
+        sale_ends_at=starts_at,
+    )  # fmt: skip
+    for performance in (lo.theatre, hidden):
+        Block.objects.create(performance=performance, reason="sponsor", note="Merkteken Blok")
+        Allotment.objects.create(
+            performance=performance, owner=lo.west, name="Merkteken Contingent", release_at=starts_at
+        )
+    return hidden
+
+
+def _papers(lo: Fixture, order: UUID, at: datetime) -> Mail:
+    """A scan, a mail, a consent, a signing key, a reader's place."""
+    ticket = Ticket.objects.filter(order_id=order).order_by("pk").first()
+    Scan.objects.create(house=lo.west, performance=lo.theatre, ticket=ticket, outcome="admitted", at=at)
+    Consent.objects.create(
+        contact=Contact.objects.get(email=BUYER.email), house=lo.west, text=ConsentText.objects.get(), given=True,
+        at=at, language="nl",
+    )  # fmt: skip
+    SigningKey.objects.create(
+        region=lo.region,
+        private_key=b"merkteken",
+        public_key=b"p" * 32,
+        not_before=at,
+        not_after=at + timedelta(days=1),
+    )
+    EventCursor.objects.get_or_create(reader="merkteken", defaults={"xid": 0, "position": 0})
+    return Mail.objects.create(
+        key="merkteken", kind="confirmed", region=lo.region, order_id=order, recipient=BUYER.email, language="nl",
+        subject="Merkteken Onderwerp", text="Merkteken", html="Merkteken", state="sent", created_at=at, sent_at=at,
+    )  # fmt: skip

@@ -1,0 +1,147 @@
+"""Every address of the installation, and what somebody who does not belong there may get. One line a pattern.
+
+A pattern without a line here makes the walk fail: whoever adds a page says whose it is.
+"""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+Answers = dict[str, set[int]]
+
+STAFF_ONLY: Answers = {"neighbour": {404}, "coordinator": {404}, "visitor": {404}, "nobody": {302}}
+"""A page of one house: not there for the staff of another one, sign in first for nobody."""
+
+DOOR: Answers = {"neighbour": {403, 404}, "coordinator": {403, 404}, "visitor": {403, 404}, "nobody": {302}}
+
+ASKERS = ("neighbour", "coordinator", "visitor", "nobody")
+
+FORGED_LINK: Answers = {asker: {404} for asker in ASKERS}
+"""The page of an order: only by its secret link, and here the token is false."""
+
+NOT_THERE: Answers = FORGED_LINK
+"""What is not published yet, and what only a demo has."""
+
+OWN: Answers = {asker: {200, 302, 303, 400, 403, 404, 422} for asker in ASKERS} | {
+    "nobody": {302, 303, 403, 404}
+}
+"""A page about whoever asks: never about somebody else."""
+
+ANYBODY: Answers = {asker: {200, 302, 303, 400, 403, 404, 409, 422, 429} for asker in ASKERS}
+"""A public page; it must not say a word of what is private."""
+
+REGION = "<slug:region>/"
+HOUSE = "beheer/<slug:house>/"
+ORDER = "<slug:region>/bestelling/<uuid:order>/<str:token>/"
+
+PAGES: dict[str, Answers] = {
+    "webhooks/<slug:provider>/": ANYBODY,
+    "plan/<int:plan>.json": ANYBODY,
+    "poster/<int:production>.svg": NOT_THERE,
+    "brand/regios.css": ANYBODY,
+    "brand/regio/<slug:slug>.css": ANYBODY,
+    "brand/<slug:slug>.css": ANYBODY,
+    "robots.txt": ANYBODY,
+    "sitemap.xml": ANYBODY,
+    "sitemap-<slug:region>.xml": ANYBODY,
+    "account/": OWN,
+    "account/toestemming/": OWN,
+    "account/verwijderen/": OWN,
+    "aanmelden/": ANYBODY,
+    "aanmelden/uit/": ANYBODY,
+    "aanmelden/code/": ANYBODY,
+    "aanmelden/code/invullen/": ANYBODY,
+    "aanmelden/inactief/": ANYBODY,
+    "aanmelden/opnieuw/": OWN,
+    "aanmelden/wachtwoord/": OWN,
+    "aanmelden/wachtwoord/kiezen/": OWN,
+    "aanmelden/wachtwoord/vergeten/": ANYBODY,
+    "aanmelden/wachtwoord/vergeten/verstuurd/": ANYBODY,
+    "aanmelden/^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": ANYBODY,
+    "aanmelden/wachtwoord/nieuw/klaar/": ANYBODY,
+    "aanmelden/beveiliging/": OWN,
+    "aanmelden/beveiliging/authenticate/": OWN,
+    "aanmelden/beveiliging/reauthenticate/": OWN,
+    "aanmelden/beveiliging/totp/activate/": OWN,
+    "aanmelden/beveiliging/totp/deactivate/": OWN,
+    "aanmelden/beveiliging/recovery-codes/": OWN,
+    "aanmelden/beveiliging/recovery-codes/generate/": OWN,
+    "aanmelden/beveiliging/recovery-codes/download/": OWN,
+    "aanmelden/beveiliging/webauthn/": OWN,
+    "aanmelden/beveiliging/webauthn/add/": OWN,
+    "aanmelden/beveiliging/webauthn/reauthenticate/": OWN,
+    "aanmelden/beveiliging/webauthn/keys/<int:pk>/remove/": OWN,
+    "aanmelden/beveiliging/webauthn/keys/<int:pk>/edit/": OWN,
+    "aanmelden/beveiliging/webauthn/login/": ANYBODY,
+    "aanmelden/nieuw/": ANYBODY,
+    "aanmelden/adres/": ANYBODY,
+    "aanmelden/adres/bevestigen/": ANYBODY,
+    "aanmelden/adres/bevestigen/<str:key>/": ANYBODY,
+    "scan/": OWN,
+    "scan/<slug:house>/<int:performance>/": DOOR,
+    "outbox/": NOT_THERE,
+    "outbox/<int:mail>/": NOT_THERE,
+    "outbox/<int:mail>/html/": NOT_THERE,
+    "outbox/<int:mail>/tickets.pdf": NOT_THERE,
+    "beheer/outbox/": ANYBODY,
+    "beheer/": OWN,
+    "beheer/regio/<slug:region>/": STAFF_ONLY,
+    "beheer/regio/<slug:region>/voorstellingen.csv": STAFF_ONLY,
+    HOUSE: STAFF_ONLY,
+    HOUSE + "voorstellingen/": STAFF_ONLY,
+    HOUSE + "voorstellingen.csv": STAFF_ONLY,
+    HOUSE + "voorstellingen/<int:performance>/": STAFF_ONLY,
+    HOUSE + "voorstellingen/<int:performance>/zaal/": STAFF_ONLY,
+    HOUSE + "bestellingen/": STAFF_ONLY,
+    HOUSE + "bestellingen.csv": STAFF_ONLY,
+    HOUSE + "bestellingen/<uuid:order>/": STAFF_ONLY,
+    HOUSE + "bestellingen/<uuid:order>/annuleren/": STAFF_ONLY,
+    HOUSE + "rekeningen/": STAFF_ONLY,
+    HOUSE + "rekeningen.csv": STAFF_ONLY,
+    HOUSE + "rekeningen/<str:code>/": STAFF_ONLY,
+    HOUSE + "rekeningen/<str:code>.csv": STAFF_ONLY,
+    HOUSE + "medewerkers/": STAFF_ONLY,
+    HOUSE + "medewerkers/uitnodigen/": STAFF_ONLY,
+    HOUSE + "medewerkers/<int:user>/": STAFF_ONLY,
+    HOUSE + "medewerkers/<int:user>/weg/": STAFF_ONLY,
+    HOUSE + "sleutels/": STAFF_ONLY,
+    HOUSE + "sleutels/<int:key>/intrekken/": STAFF_ONLY,
+    "": ANYBODY,
+    "toegankelijkheid/": ANYBODY,
+    "privacy/": ANYBODY,
+    "voorwaarden/": ANYBODY,
+    REGION: ANYBODY,
+    REGION + "huis/<slug:house>/": ANYBODY,
+    REGION + "voorstelling/<int:performance>/": NOT_THERE,
+    REGION + "tentoonstelling/<int:production>/": NOT_THERE,
+    REGION + "voorstelling/<int:performance>/plaatsen/": NOT_THERE,
+    REGION + "voorstelling/<int:performance>/plaatsen.json": NOT_THERE,
+    REGION + "mandje/": ANYBODY,
+    REGION + "mandje/langer/": ANYBODY,
+    REGION + "mandje/tarief/": ANYBODY,
+    REGION + "mandje/weg/": ANYBODY,
+    REGION + "mandje/terug/": ANYBODY,
+    REGION + "mandje/opnieuw/": ANYBODY,
+    REGION + "mandje/wijzigen/": ANYBODY,
+    REGION + "afrekenen/": ANYBODY,
+    # The id of a payment is known to its buyer and the bank only; the page says nothing and leads to the order's own link.
+    REGION + "betaling/<uuid:payment>/": ANYBODY,
+    ORDER: FORGED_LINK,
+    ORDER + "tickets.pdf": FORGED_LINK,
+    ORDER + "agenda.ics": FORGED_LINK,
+    ORDER + "mail/": FORGED_LINK,
+    ORDER + "annuleren/": FORGED_LINK,
+}
+
+API = "api/v1/"
+"""Machines have a walk of their own, over the OpenAPI document: `operations.py`."""
+
+
+def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    """Every pattern of the URLconf in Dutch, as Django prints it."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield route
+        else:
+            yield from routes(entry, route)
