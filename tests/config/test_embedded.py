@@ -57,6 +57,8 @@ def test_server_takes_another_port_when_its_own_is_taken(data: Path) -> None:
     keep_a_row(before)
     embedded.stop(data)
     with socket.socket() as other:
+        # A connection that was closed just now holds its port for a while.
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind(("127.0.0.1", before.port))
         other.listen()
         after = embedded.start(data, tuning=TUNING)
