@@ -66,7 +66,8 @@ def main() -> int:
     bank = ScriptedBank()
     providers.register(name="test", factory=lambda collector: bank)
     url = load().database.url
-    purchase = PaidAtOnce(read_targets(url)[-1:], read_regions(url), first=0)
+    target = read_targets(url)[-1]
+    purchase = PaidAtOnce([target], read_regions(url), first=target.purchases - 1)
     purchase.bank = bank
     with counted() as sent:
         asyncio.run(_once(purchase))
