@@ -86,7 +86,9 @@ def load(module_file: str, name: str, row: type[Row]) -> Statement[Row]:
     return Statement(path=next(room for room in rooms if room.is_dir()) / f"{name}.sql", row=row)
 
 
-def _run(statement: Positional, scope: Scope, params: dict[str, object]) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _run(
+    statement: Positional, scope: Scope, params: dict[str, object]
+) -> tuple[list[str], list[tuple[Any, ...]]]:
     if connection.in_atomic_block:
         # A savepoint: a refusal undoes the statement, not what the surrounding transaction did before.
         with transaction.atomic():
@@ -103,7 +105,9 @@ def _run(statement: Positional, scope: Scope, params: dict[str, object]) -> tupl
         return _send(statement, scope, params)
 
 
-def _send(statement: Positional, scope: Scope, params: dict[str, object]) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _send(
+    statement: Positional, scope: Scope, params: dict[str, object]
+) -> tuple[list[str], list[tuple[Any, ...]]]:
     connection.ensure_connection()
     raw: psycopg.Connection[Any] = connection.connection
     # Nobody's settings are what a connection has outside a transaction: there is nothing to set for public rows.

@@ -3,13 +3,10 @@
 The one rule of every house for now; when houses set their own, it becomes data beside the performance.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
-from samenspel.sales.queries.lines import OrderView
 
-
-def may_cancel_online(*, view: OrderView, at: datetime) -> bool:
+def may_cancel_online(*, state: str, sale_ends_at: Collection[datetime], at: datetime) -> bool:
     """True for a confirmed order of which the sale of no performance has ended: the places can be sold again."""
-    return (
-        view.state == "confirmed" and bool(view.lines) and all(line.sale_ends_at > at for line in view.lines)
-    )
+    return state == "confirmed" and bool(sale_ends_at) and all(end > at for end in sale_ends_at)

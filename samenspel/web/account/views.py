@@ -28,7 +28,7 @@ Rest = ParamSpec("Rest")
 
 def as_contact(
     view: Callable[Concatenate[HttpRequest, int, Rest], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
+) -> Callable[..., HttpResponse]:
     """A page of somebody who signed in; gets that person's contact. Others are led to the sign-in and back."""
 
     @never_cache

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from samenspel.inventory.queries.plans import Plan
+from samenspel.inventory.rules.plan import Plan
 
 
 def place_label(*, section: str, row: str, seat: str, kind: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import Any
 
-from samenspel.inventory.queries.plans import Plan
+from samenspel.inventory.rules.plan import Plan
 
 _kept: dict[int, tuple[list[dict[str, Any]], list[str]]] = {}
 KEPT = 256

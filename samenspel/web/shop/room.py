@@ -76,7 +76,7 @@ def same_for_strangers(
     """
 
     @wraps(view)
-    def answered(room: Room, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def answered(room: Room, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         request = room.request
         if room.has_live_cart or request.method != "GET":
             return view(room, *args, **kwargs)
@@ -147,9 +147,7 @@ def footer_links() -> list[dict[str, str]]:
     ]
 
 
-def in_region(
-    view: Callable[Concatenate[Room, Rest], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, str, Rest], HttpResponse]:
+def in_region(view: Callable[Concatenate[Room, Rest], HttpResponse]) -> Callable[..., HttpResponse]:
     """A view of one region's shop: finds the region by its slug, and turns "there is no such thing" into 404."""
 
     @wraps(view)

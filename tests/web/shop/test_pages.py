@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from tests.support.region import Fixture, build
 from samenspel.kernel import clock
+from tests.support.region import Fixture, build
 
 pytestmark = pytest.mark.django_db
 

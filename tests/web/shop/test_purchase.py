@@ -3,8 +3,6 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
-
 from samenspel.kernel import clock, remember
 from tests.support.counting import counted
 from tests.support.database import TestDatabase

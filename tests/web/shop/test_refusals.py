@@ -9,6 +9,7 @@ from samenspel.catalogue.models import Price
 from samenspel.inventory.models import Claim
 from samenspel.kernel import clock
 from samenspel.kernel.tenancy import Scope
+from samenspel.payments.models import Refund
 from samenspel.sales.models import Order
 from tests.support.region import Fixture
 from tests.support.scripted_bank import ScriptedBank
@@ -105,9 +106,7 @@ def test_a_cart_of_yesterday_is_offered_again(lo: Fixture) -> None:
     order = order_of(visitor)
     yesterday = clock.now() - timedelta(days=1)
     with Scope.of_system().open():
-        Order.objects.filter(pk=order.pk).update(
-            state="expired", hold_until=yesterday, created_at=yesterday
-        )
+        Order.objects.filter(pk=order.pk).update(state="expired", hold_until=yesterday, created_at=yesterday)
         Claim.objects.filter(holder=order.pk).delete()
     visitor.visit("/lo/mandje/")
     assert "Je tijd voor deze plaatsen is om." in text(visitor.page)
@@ -121,9 +120,7 @@ def test_a_cart_of_yesterday_of_which_a_place_is_gone(lo: Fixture) -> None:
     visitor = take(lo, 1, 2)
     order = order_of(visitor)
     with Scope.of_system().open():
-        Order.objects.filter(pk=order.pk).update(
-            state="expired", hold_until=clock.now() - timedelta(days=1)
-        )
+        Order.objects.filter(pk=order.pk).update(state="expired", hold_until=clock.now() - timedelta(days=1))
         Claim.objects.filter(holder=order.pk).delete()
     take(lo, 2, 3, 1)
     visitor.visit("/lo/mandje/")
@@ -281,8 +278,6 @@ def test_cancelling_is_confirmed_by_a_second_step(lo: Fixture, bank: ScriptedBan
 
 
 def _refunds() -> list[Any]:
-    from samenspel.payments.models import Refund
-
     with Scope.of_system().open():
         return list(Refund.objects.all())
 

@@ -49,7 +49,8 @@ class Question:
             "genre": self.wanted.genre,
             "gemeente": self.wanted.town,
             "q": self.wanted.text,
-        } | changes
+        }
+        asked.update(changes)
         return urlencode({key: value for key, value in asked.items() if value})
 
 

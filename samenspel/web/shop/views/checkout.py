@@ -112,7 +112,13 @@ def _payment_methods(view: OrderView, language: str) -> list[tuple[str, Method]]
     if view.total_cents == 0:
         return []
     key = (view.head.collector_id, view.total_cents, language)
-    return _methods.get(key, lambda: _ask_methods(view, language))
+    known = _methods.peek(key)
+    if known is None:
+        known = _ask_methods(view, language)
+        # A bank that is silent now is asked again by the next visitor, not in a minute.
+        if known:
+            _methods.keep(key, known)
+    return known
 
 
 def _ask_methods(view: OrderView, language: str) -> list[tuple[str, Method]]:

@@ -71,7 +71,7 @@ def _page(room: Room, view: OrderView, token: str, *, wrong: Explained | None = 
         "tickets_url": room.url("tickets", *link),
         "calendar_url": room.url("calendar", *link),
         "mail_url": room.url("send_again", *link),
-        "cancel_url": room.url("cancel", *link) if may_cancel_online(view=view, at=room.at) else "",
+        "cancel_url": room.url("cancel", *link) if _may_cancel(room, view) else "",
         "seller": directory().by_id.get(view.head.seller_id),
         "steps": steps(room, current=4) if confirmed else None,
     }
@@ -79,6 +79,11 @@ def _page(room: Room, view: OrderView, token: str, *, wrong: Explained | None = 
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
+
+
+def _may_cancel(room: Room, view: OrderView) -> bool:
+    ends = [line.sale_ends_at for line in view.lines]
+    return may_cancel_online(state=view.state, sale_ends_at=ends, at=room.at)
 
 
 def _told(asked: str, view: OrderView) -> str:
@@ -130,7 +135,7 @@ def cancel(room: Room, order: UUID, token: str) -> HttpResponse:
     """What cancelling does (GET); do it (POST)."""
     view = _view(room, order, token)
     back = room.url("order", order, token)
-    if not may_cancel_online(view=view, at=room.at):
+    if not _may_cancel(room, view):
         return HttpResponseRedirect(back)
     if room.request.method == "POST":
         try:
