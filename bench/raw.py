@@ -40,9 +40,8 @@ VALUES = {
     "method": "''",
     "money_account": "'cash'",
     "received_cents": "null",
-    "consent_houses": "'{}'",
-    "consent_texts": "'{}'",
-    "consent_given": "'{}'",
+    "consents": "'[]'",
+    "limit_s": "5400",
 }
 
 

@@ -80,6 +80,21 @@ class Statement(Generic[Row]):
         return row
 
 
+CHANGED = "changed"
+ATTEMPTS = 5
+
+
+def settled(statement: Statement[Row], *, scope: Scope, **params: object) -> Row:
+    """`statement.one`, asked again when it refuses because what it read changed while it waited for its lock."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return statement.one(scope=scope, **params)
+        except Refused as refused:
+            if refused.reason != CHANGED:
+                raise
+    return statement.one(scope=scope, **params)
+
+
 def load(module_file: str, name: str, row: type[Row]) -> Statement[Row]:
     """The statement `sql/<name>.sql` of the domain that `module_file` belongs to."""
     rooms = (folder / "sql" for folder in Path(module_file).resolve().parents)
@@ -94,6 +109,9 @@ def _run(
         with transaction.atomic():
             return _send(statement, scope, params)
     try:
+        return _send(statement, scope, params)
+    except psycopg.errors.DeadlockDetected:
+        # The server undid this one so that the other could go on; now it is our turn.
         return _send(statement, scope, params)
     except psycopg.OperationalError:
         lost = connection.connection is None or connection.connection.closed

@@ -22,12 +22,17 @@ class Order(models.Model):
     id = models.UUIDField(primary_key=True)
     region = models.ForeignKey(Region, models.PROTECT, db_constraint=False, db_index=False)
     seller = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
-    collector = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
+    collector = models.ForeignKey(
+        House, models.PROTECT, db_constraint=False, db_index=False, related_name="+"
+    )
     state = models.CharField(max_length=16, choices=State.choices)
     language = models.CharField(max_length=2)
     contact = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="orders")
     buyer_name = models.CharField(max_length=200, blank=True)
     buyer_email = models.CharField(max_length=254, blank=True)
+    consents = models.JSONField(
+        default=list, db_default=[]
+    )  # answers of the check-out, in force once confirmed
     created_at = models.DateTimeField()
     hold_until = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
@@ -57,9 +62,13 @@ class Line(models.Model):
     performance = models.ForeignKey(Performance, models.PROTECT, db_index=False)
     place_no = models.IntegerField()
     ticket_type = models.ForeignKey(TicketType, models.PROTECT, db_constraint=False, db_index=False)
-    presenter = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
+    presenter = models.ForeignKey(
+        House, models.PROTECT, db_constraint=False, db_index=False, related_name="+"
+    )
     seller = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
-    collector = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
+    collector = models.ForeignKey(
+        House, models.PROTECT, db_constraint=False, db_index=False, related_name="+"
+    )
     price_cents = models.IntegerField()
     vat_rule = models.ForeignKey(VatRule, models.PROTECT, db_constraint=False, db_index=False)
     vat_rate_bp = models.IntegerField()
@@ -88,9 +97,13 @@ class Ticket(models.Model):
         VOID = "void"
 
     line = models.OneToOneField(Line, models.PROTECT, related_name="ticket")
-    order = models.ForeignKey(Order, models.PROTECT, db_constraint=False, db_index=False, related_name="tickets")
+    order = models.ForeignKey(
+        Order, models.PROTECT, db_constraint=False, db_index=False, related_name="tickets"
+    )
     performance = models.ForeignKey(Performance, models.PROTECT, db_constraint=False, db_index=False)
-    presenter = models.ForeignKey(House, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
+    presenter = models.ForeignKey(
+        House, models.PROTECT, db_constraint=False, db_index=False, related_name="+"
+    )
     place_no = models.IntegerField()
     generation = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=6, choices=State.choices)

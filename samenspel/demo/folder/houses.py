@@ -100,7 +100,7 @@ REGIONS = (
         "ZENDER",
         "#8c3a1c",
         "vzw-de-rand",
-        "cc-westrand",
+        "vzw-de-rand",
         (
             "Pajottenland en Zennevallei op het podium",
             "Le Pajottenland et la vallée de la Senne sur scène",

@@ -19,7 +19,7 @@ select
                 inner join inventory_allotment as a on a.id = ap.allotment_id
                 where ap.performance_id = p.id
                     and a.release_at > %(at)s::timestamptz
-                    and (a.seller_id is distinct from %(seller)s::int or a.entitlement <> '')
+                    and (%(seller)s::int is null or a.seller_id is distinct from %(seller)s::int or a.entitlement <> '')
             ) as taken
         ),
         '{}'

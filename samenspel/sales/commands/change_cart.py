@@ -4,11 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.kernel.statement import Refused, load
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.commands.confirm_order import PlacesGone
-from samenspel.sales.commands.take_places import CartClosed, NotOffered
+from samenspel.sales.commands.take_places import (
+    CartClosed,
+    CompanionAlone,
+    NotOffered,
+    OrphanSeat,
+    PlacesTaken,
+    Wish,
+    take_places,
+)
 from samenspel.sales.models import Order
 from samenspel.sales.rules.limits import HOLD_IN_ALL_S, HOLD_S
 
@@ -76,14 +86,34 @@ def extend_hold(*, scope: Scope, order: UUID, at: datetime) -> datetime:
 
 
 def take_again(*, scope: Scope, order: UUID, at: datetime) -> datetime:
-    """A cart of yesterday: the same places for 15 minutes, all or none. Raises NotFound, PlacesGone, CartClosed."""
+    """A cart whose time ran out: the same places for 15 minutes, all or none, at the prices and rules of now.
+
+    Raises NotFound, PlacesGone (also when one is no longer sold), CartClosed (its time is not over, or it is no cart).
+    """
+    over = Q(state=Order.State.EXPIRED) | Q(state=Order.State.CART, hold_until__lte=at)
     with scope.open():
-        opened = Order.objects.filter(pk=order, state=Order.State.EXPIRED).update(
+        if not Order.objects.filter(over, pk=order).update(
             state=Order.State.CART, created_at=at, hold_until=at
-        )
-        if not opened and not Order.objects.filter(pk=order, state=Order.State.CART).update(created_at=at):
+        ):
             raise CartClosed
-        return extend_hold(scope=scope, order=order, at=at)
+        cart = Order.objects.get(pk=order)
+        wishes = [
+            Wish(line.performance_id, line.place_no, line.ticket_type_id)
+            for line in cart.lines.order_by("id")
+        ]
+        try:
+            return take_places(
+                scope=scope,
+                order=order,
+                region=cart.region_id,
+                # The region's shop takes as the region; any other seller as itself.
+                seller=None if cart.seller_id == cart.region.seller_id else cart.seller_id,
+                language=cart.language,
+                wishes=wishes,
+                at=at,
+            ).hold_until
+        except (PlacesTaken, OrphanSeat, CompanionAlone, NotOffered) as error:
+            raise PlacesGone from error
 
 
 def reopen_cart(*, scope: Scope, order: UUID) -> None:

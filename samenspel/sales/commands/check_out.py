@@ -1,5 +1,6 @@
 """From cart to payment: who buys, what they agreed to, how they pay."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,10 +8,11 @@ from uuid import UUID
 
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.kernel.ids import new_payment_id
-from samenspel.kernel.statement import Refused, load
+from samenspel.kernel.statement import Refused, load, settled
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.commands.confirm_order import CartEmpty, OrderNotOpen, PlacesGone, confirm_order
-from samenspel.sales.rules.limits import HOLD_WHILE_PAYING_S
+from samenspel.sales.commands.take_places import PriceChanged
+from samenspel.sales.rules.limits import HOLD_WHILE_PAYING_S, HOLD_WITH_PAYING_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +72,21 @@ def check_out(
 ) -> CheckedOut:
     """Name the buyer, keep the answers on consent, hold the places for 30 minutes more and open a payment.
 
-    `provider` is a name of `payments.providers`, or `seller` when the selling house took the money itself; an order of nothing
-    to pay is confirmed whatever it says. Answers for houses that are not in the cart are left out. With `seller` an order that
-    another house sells is not open to the asker.
+    `provider` is a name of `payments.providers`; `seller` when the selling house took the money itself, which it may only on
+    its own account; or `free`. An order of nothing to pay is confirmed whatever it says. Answers on consent count once the
+    order is confirmed; those for houses that are not in it are left out. With `seller` an order that another house sells is
+    not open to the asker.
 
-    Raises NotFound (not this scope's order), BadBuyer, PlacesGone, CartEmpty, OrderNotOpen.
+    Raises NotFound (not this scope's order), BadBuyer, PlacesGone, CartEmpty, OrderNotOpen; PriceChanged when there is
+    something to pay after all.
     """
     if order not in scope.orders:
         raise NotFound
     email, name = _address(buyer.email), _name(buyer.name)
     payment = payment or new_payment_id()
     try:
-        opened = CHECK_OUT.one(
+        opened = settled(
+            CHECK_OUT,
             scope=Scope.of_system(),
             order=order,
             seller=seller,
@@ -91,19 +96,28 @@ def check_out(
             language=buyer.language,
             provider=provider,
             method=method,
-            consent_houses=[answer.house for answer in consents],
-            consent_texts=[answer.text for answer in consents],
-            consent_given=[answer.given for answer in consents],
+            consents=json.dumps(
+                [{"house": each.house, "text": each.text, "given": each.given} for each in consents]
+            ),
             at=at,
             until=at + timedelta(seconds=HOLD_WHILE_PAYING_S),
+            limit_s=HOLD_WITH_PAYING_S,
         )
     except Refused as refused:
+        if refused.reason == "to_pay":
+            raise PriceChanged({}) from refused
         errors = {"places_gone": PlacesGone, "empty": CartEmpty, "not_open": OrderNotOpen}
         raise errors[refused.reason] from refused
     if opened.payment_id is not None:
         return CheckedOut(payment_id=payment, total_cents=opened.total_cents, confirmed=False)
-    taken_by = "seller" if opened.total_cents else "free"
-    confirm_order(order=order, payment=payment, at=at, provider=taken_by, method=method)
+    confirm_order(
+        order=order,
+        payment=payment,
+        at=at,
+        provider="seller" if opened.total_cents else "free",
+        method=method,
+        received_cents=opened.total_cents,
+    )
     return CheckedOut(payment_id=payment, total_cents=opened.total_cents, confirmed=True)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from samenspel.kernel.errors import DomainError
-from samenspel.kernel.statement import Refused, load
+from samenspel.kernel.statement import Refused, load, settled
 from samenspel.kernel.tenancy import Scope
 from samenspel.ledger.commands.open_accounts import open_accounts
 from samenspel.payments.models import Payment
@@ -75,7 +75,8 @@ def confirm_order(
 def _confirm(
     order: UUID, payment: UUID, at: datetime, provider: str, method: str, received_cents: int | None
 ) -> Confirmed:
-    return CONFIRM.one(
+    return settled(
+        CONFIRM,
         scope=Scope.of_system(),
         order=order,
         payment=payment,

@@ -162,9 +162,11 @@ def _check_choice(known: Availability, chosen: frozenset[int]) -> None:
         wheelchair = plan.places[no].companion_of
         if wheelchair is not None and wheelchair not in chosen | mine:
             raise CompanionAlone(known.performance_id, no, wheelchair)
-    taken = frozenset(known.taken) | mine
-    if known.allow_orphans or chosen & taken:
+    others = frozenset(known.taken)
+    if known.allow_orphans or chosen & others or chosen <= mine:
         return
+    # Places of this cart count as gone, whether they are chosen again or not.
+    taken, chosen = others | mine, chosen - mine
     orphans = orphans_left(plan=plan, taken=taken, chosen=chosen)
     if not orphans:
         return

@@ -1,7 +1,9 @@
--- purpose: name the buyer, record the answers on consent, extend the holds and open a payment; the price is what was agreed
+-- purpose: name the buyer, keep the answers on consent with the order, extend the holds and open a payment; the price is what was agreed
 -- refuses: not_open     the order is neither a cart nor awaiting payment, or not of `seller` when that is given
 --          empty        no lines
---          places_gone  a hold ended and its place was taken: the visitor chooses again before paying
+--          places_gone  a hold ended and its place was taken, its time is over for good, or a performance is no longer sold
+--          to_pay       there is something to pay, and the caller thought there was not
+--          changed      somebody changed the cart at this very moment: ask again
 -- locks:   the order's row, then its claims in the order (performance, place)
 -- budget:  0.4 ms
 with buyer as (
@@ -18,17 +20,27 @@ ordered as (
         contact_id = (select buyer.id from buyer),
         buyer_name = %(name)s::text,
         buyer_email = %(email)s::text,
-        hold_until = greatest(hold_until, %(until)s::timestamptz)
+        consents = %(consents)s::jsonb,
+        -- Paying again and again does not hold a place for ever.
+        hold_until = greatest(
+            hold_until, least(%(until)s::timestamptz, created_at + %(limit_s)s::int * interval '1 second')
+        )
     where id = %(order)s::uuid
         and state in ('cart', 'awaiting_payment')
         and (%(seller)s::int is null or seller_id = %(seller)s::int)
+        -- Who takes the money himself cannot book it on another's account.
+        and (%(provider)s::text <> 'seller' or collector_id = seller_id)
     returning id, collector_id, hold_until
 ),
 
 total as (
-    select count(*) as lines, coalesce(sum(price_cents), 0)::int as cents
-    from sales_line
-    where order_id = %(order)s::uuid and sold_at is null
+    select
+        count(*) as lines,
+        coalesce(sum(line.price_cents), 0)::int as cents,
+        count(*) filter (where p.state <> 'on_sale') as unsold
+    from sales_line as line
+    inner join programme_performance as p on p.id = line.performance_id
+    where line.order_id = %(order)s::uuid and line.sold_at is null
 ),
 
 claimed as (
@@ -39,19 +51,6 @@ claimed as (
     order by line.performance_id, line.place_no
     on conflict (performance_id, place_no) do update set holder = excluded.holder, until = excluded.until
         where claim.state = 1 and (claim.holder = excluded.holder or claim.until <= %(at)s::timestamptz)
-    returning 1
-),
-
-answered as (
-    insert into contacts_consent (contact_id, house_id, text_id, given, at, language, proof)
-    select
-        buyer.id, answer.house_id, answer.text_id, answer.given, %(at)s::timestamptz, %(language)s::text,
-        jsonb_build_object('order', %(order)s::text, 'where', 'checkout')
-    from buyer
-    cross join unnest(%(consent_houses)s::int[], %(consent_texts)s::bigint[], %(consent_given)s::boolean[])
-        as answer (house_id, text_id, given)
-    -- Only for houses in this cart: nobody answers for another.
-    where answer.house_id in (select presenter_id from sales_line where order_id = %(order)s::uuid)
     returning 1
 ),
 
@@ -75,6 +74,9 @@ left join ordered on true
 where case
     when ordered.id is null then kernel_refuse('not_open')
     when total.lines = 0 then kernel_refuse('empty')
-    when (select count(*) from claimed) <> total.lines then kernel_refuse('places_gone')
+    when sales_lines_now(%(order)s::uuid) <> array[total.lines, total.cents] then kernel_refuse('changed')
+    when (select count(*) from claimed) <> total.lines or total.unsold > 0 or ordered.hold_until <= %(at)s::timestamptz
+        then kernel_refuse('places_gone')
+    when %(provider)s::text = 'free' and total.cents > 0 then kernel_refuse('to_pay')
     else true
 end

@@ -1,7 +1,8 @@
 -- purpose: the point of no return: places sold, lines sold, tickets, payment, ledger and facts, or nothing
 -- refuses: not_open         the order is not a cart, awaiting payment or expired (the caller tells a replay from a refusal)
 --          empty            nothing to confirm
---          places_gone      a place was taken by somebody after this order's hold had ended
+--          places_gone      a place was taken after this order's hold had ended, or a performance is no longer sold
+--          changed          somebody changed the cart at this very moment: ask again
 --          amount_mismatch  what was paid is not what the lines ask
 --          other_payment    the payment is another order's
 --          account_missing  a house has no such account yet (the caller opens it and asks again)
@@ -11,7 +12,7 @@
 with confirmed as (
     update sales_order set state = 'confirmed', confirmed_at = %(at)s::timestamptz
     where id = %(order)s::uuid and state in ('cart', 'awaiting_payment', 'expired')
-    returning id, contact_id, collector_id
+    returning id, contact_id, collector_id, language, consents
 ),
 
 sold as (
@@ -101,6 +102,27 @@ posted as (
     returning 1
 ),
 
+-- Answers count once the sale is real, and a box left empty takes nothing back that was given before.
+answered as (
+    insert into contacts_consent (contact_id, house_id, text_id, given, at, language, proof)
+    select
+        confirmed.contact_id, answer.house, answer.text, answer.given, %(at)s::timestamptz, confirmed.language,
+        jsonb_build_object('order', %(order)s::text, 'where', 'checkout')
+    from confirmed
+    cross join lateral jsonb_to_recordset(confirmed.consents) as answer (house int, text bigint, given boolean)
+    -- Only for houses in this order: nobody answers for another.
+    where confirmed.contact_id is not null
+        and answer.house in (select presenter_id from sold)
+        and (
+            answer.given
+            or not exists (
+                select 1 from contacts_consent as earlier
+                where earlier.contact_id = confirmed.contact_id and earlier.house_id = answer.house
+            )
+        )
+    returning 1
+),
+
 known as (
     insert into contacts_houserelation (house_id, contact_id, since)
     select distinct sold.presenter_id, confirmed.contact_id, %(at)s::timestamptz
@@ -129,7 +151,13 @@ from total
 where case
     when not exists (select 1 from confirmed) then kernel_refuse('not_open')
     when total.lines = 0 then kernel_refuse('empty')
+    when sales_lines_now(%(order)s::uuid) <> array[total.lines, total.cents] then kernel_refuse('changed')
     when (select count(*) from claimed) <> total.lines then kernel_refuse('places_gone')
+    when exists (
+        select 1 from sold
+        inner join programme_performance as p on p.id = sold.performance_id
+        where p.state <> 'on_sale'
+    ) then kernel_refuse('places_gone')
     when not exists (select 1 from paid) then kernel_refuse('other_payment')
     when exists (select 1 from paid where amount_cents <> total.cents or received_cents <> total.cents)
         then kernel_refuse('amount_mismatch')

@@ -101,6 +101,22 @@ claimed as (
     returning performance_id, place_no
 ),
 
+-- What the cart holds already is held as long as the cart.
+extended as (
+    update inventory_claim as claim set until = cart.hold_until
+    from cart
+    inner join sales_line as line on line.order_id = cart.id and line.sold_at is null
+    where claim.performance_id = line.performance_id
+        and claim.place_no = line.place_no
+        and claim.state = 1
+        and claim.holder = cart.id
+        and claim.until < cart.hold_until
+        and not exists (
+            select 1 from wished as w where w.performance_id = line.performance_id and w.place_no = line.place_no
+        )
+    returning 1
+),
+
 lines as (
     insert into sales_line as line (
         order_id, performance_id, place_no, ticket_type_id, presenter_id, seller_id, collector_id,

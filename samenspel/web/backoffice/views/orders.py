@@ -92,7 +92,9 @@ def cancel(desk: Desk, order: UUID) -> HttpResponse:
     """A page that says what will happen; its button does it. Without JavaScript too."""
     view = _sold_order(desk, order)
     refused = False
-    if desk.request.method == "POST":
+    if desk.request.method == "POST" and not _may_cancel(desk, view):
+        refused = True
+    elif desk.request.method == "POST":
         try:
             cancel_order(scope=desk.scope, order=order, at=desk.at)
             return redirect(desk.url("order", order))
