@@ -18,7 +18,7 @@ from psycopg.rows import tuple_row
 from psycopg.types.json import JsonbLoader
 
 from samenspel.kernel.errors import DomainError
-from samenspel.kernel.tenancy import SET_SCOPE, Scope
+from samenspel.kernel.tenancy import SET_SCOPE, Scope, current_settings
 
 Row = TypeVar("Row")
 
@@ -106,7 +106,7 @@ def _run(
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     if connection.in_atomic_block:
         # A savepoint: a refusal undoes the statement, not what the surrounding transaction did before.
-        with transaction.atomic():
+        with transaction.atomic(), _scope_put_back():
             return _send(statement, scope, params)
     try:
         return _send(statement, scope, params)
@@ -143,6 +143,16 @@ def _send(
     for observer in observers:
         observer(statement.text)
     return [column.name for column in cursor.description or ()], cursor.fetchall()
+
+
+@contextmanager
+def _scope_put_back() -> Iterator[None]:
+    """What the surrounding transaction may see is the same after a statement with a scope of its own."""
+    raw: psycopg.Connection[Any] = connection.connection
+    with psycopg.Cursor(raw, row_factory=tuple_row) as cursor:
+        before = current_settings(cursor)
+        yield
+        cursor.execute(SET_SCOPE, before)
 
 
 @contextmanager

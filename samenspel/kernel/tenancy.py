@@ -79,14 +79,14 @@ class Scope:
         """
         with transaction.atomic(), connection.cursor() as cursor:
             nested = len(connection.savepoint_ids) > 0
-            before = _current(cursor) if nested else None
+            before = current_settings(cursor) if nested else None
             cursor.execute(SET_SCOPE, self.settings)
             yield
             if before is not None:
                 cursor.execute(SET_SCOPE, before)
 
 
-def _current(cursor: object) -> tuple[str, ...]:
+def current_settings(cursor: object) -> tuple[str, ...]:
     names = ("houses", "orders", "contact", "user", "system")
     cursor.execute(  # type: ignore[attr-defined]
         "select " + ", ".join(f"coalesce(current_setting('samenspel.{name}', true), '')" for name in names)

@@ -85,7 +85,8 @@ def _paid(row: PaymentRow, status: Status, *, at: datetime) -> str:
             received_cents=received.cents,
         )
     except AmountMismatch:
-        return _mismatch(row, received, at=at)
+        # Paid as we asked, but the cart was changed meanwhile: the money goes back, the cart stays.
+        return _unplaced(row, received, Refund.Reason.MISMATCH, at=at)
     except (PlacesGone, CartEmpty):
         return _unplaced(row, received, Refund.Reason.TOO_LATE, at=at)
     except OrderNotOpen:

@@ -133,6 +133,9 @@ def take_places(
         _check_choice(
             known[performance], frozenset(wish.place for wish in wishes if wish.performance == performance)
         )
+    if not only:
+        # A place that is in this cart keeps the ticket type that was chosen for it there.
+        wishes = [wish for wish in wishes if wish.place not in known[wish.performance].mine]
     try:
         return TAKE.one(
             scope=scope,
