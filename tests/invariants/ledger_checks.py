@@ -41,10 +41,24 @@ QUESTIONS = {
         where paid.cents <> sold.cents
     """,
     "ledger_balances": """
-        select house_id, currency, sum(amount) from (
-            select house_id, currency, debit as account, amount_cents as amount from ledger_transfer
-            union all select house_id, currency, credit, -amount_cents from ledger_transfer
-        ) book group by house_id, currency having sum(amount) <> 0
+        select t.house_id, sum(case when a.code = t.debit then t.amount_cents else -t.amount_cents end)
+        from ledger_transfer t
+        join ledger_account a on a.house_id = t.house_id and a.code in (t.debit, t.credit)
+        group by t.house_id
+        having sum(case when a.code = t.debit then t.amount_cents else -t.amount_cents end) <> 0
+    """,
+    "money_received_is_in_the_ledger": """
+        select h.id from houses_house h
+        where (
+            select coalesce(sum(received_cents), 0) from payments_payment
+            where collector_id = h.id and state in ('paid', 'unplaced', 'mismatch')
+        ) - (
+            select coalesce(sum(amount_cents), 0) from payments_refund
+            where collector_id = h.id and (state = 'done' or reason = 'cancelled')
+        ) <> (
+            select coalesce(sum(case when debit in ('clearing', 'cash') then amount_cents else -amount_cents end), 0)
+            from ledger_transfer where house_id = h.id and (debit in ('clearing', 'cash') or credit in ('clearing', 'cash'))
+        )
     """,
     "transfer_on_known_accounts": """
         select t.id from ledger_transfer t
