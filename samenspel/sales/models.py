@@ -108,6 +108,7 @@ class Ticket(models.Model):
     generation = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=6, choices=State.choices)
     issued_at = models.DateTimeField()
+    admitted_at = models.DateTimeField(null=True)  # written by the door: who is in takes no money back
 
     class Meta:
         indexes = [

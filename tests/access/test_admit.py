@@ -6,11 +6,12 @@ from threading import Barrier, Thread
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from samenspel.access.commands.admit import Admission, admit
 from samenspel.access.models import Scan
 from samenspel.access.queries.gates import gate_of, gates_of
+from samenspel.access.queries.order_admitted import order_admitted
 from samenspel.access.queries.ushers import houses_at_the_door
 from samenspel.delivery.commands.print_tickets import TicketCodes, ticket_codes
 from samenspel.delivery.queries.papers import papers
@@ -21,7 +22,7 @@ from samenspel.kernel.errors import NotFound
 from samenspel.kernel.models import Event
 from samenspel.kernel.tenancy import Scope
 from samenspel.programme.models import Performance
-from samenspel.sales.commands.cancel_order import cancel_order
+from samenspel.sales.commands.cancel_order import NotCancellable, cancel_order
 from samenspel.sales.models import Ticket
 from tests.support import region
 from tests.support.database import TestDatabase
@@ -270,3 +271,46 @@ def test_door_waits_for_a_cancellation_under_way(committed_db: TestDatabase) -> 
     thread.join(timeout=30)
 
     assert told == ["void"]
+
+
+def test_who_came_in_takes_no_money_back(lo: Fixture) -> None:
+    order = lo.sell(lo.wish(lo.theatre, 3), lo.wish(lo.theatre, 4))
+    line, _ = papers(scope=Scope.of_order(order), order=order)
+    ticket = ticket_codes(line=line, at=NOW)
+    assert not order_admitted(scope=Scope.of_order(order), order=order)
+    assert at_door(lo.theatre, ticket.code).is_in
+
+    assert order_admitted(scope=Scope.of_order(order), order=order)
+    for scope in (Scope.of_order(order), Scope.of_houses(lo.west.pk), Scope.of_system()):
+        with pytest.raises(NotCancellable):
+            cancel_order(scope=scope, order=order, at=EVENING)
+    with Scope.of_system().open():
+        tickets = list(Ticket.objects.order_by("place_no").values_list("state", "admitted_at"))
+    assert tickets == [("valid", EVENING), ("valid", None)]
+
+
+def test_cancellation_waits_for_a_door_that_is_letting_in(committed_db: TestDatabase) -> None:
+    lo = region.build()
+    order = lo.sell(lo.wish(lo.theatre, 3))
+    (line,) = papers(scope=Scope.of_order(order), order=order)
+    ticket = ticket_codes(line=line, at=NOW)
+    told: list[str] = []
+
+    def cancel() -> None:
+        try:
+            cancel_order(scope=Scope.of_order(order), order=order, at=NOW)
+            told.append("cancelled")
+        except NotCancellable:
+            told.append("refused")
+        finally:
+            connections.close_all()
+
+    thread = Thread(target=cancel)
+    with transaction.atomic():
+        assert at_door(lo.theatre, ticket.code).is_in
+        thread.start()
+        thread.join(timeout=0.5)
+        assert told == []
+    thread.join(timeout=30)
+
+    assert told == ["refused"]

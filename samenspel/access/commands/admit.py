@@ -89,7 +89,15 @@ def admit(
         raise NotFound
     outcome = outcome or _judge(found, presented, performance)
     if outcome == Outcome.ADMITTED:
-        entry = ADMIT.rows(scope=scope, ticket=found.ticket_id, generation=found.generation, user=user, at=at)
+        # As the product itself, because a house writes no tickets; the statement holds to the tickets of this house.
+        entry = ADMIT.rows(
+            scope=Scope.of_system(),
+            house=house,
+            ticket=found.ticket_id,
+            generation=found.generation,
+            user=user,
+            at=at,
+        )
         if entry:
             return _told(outcome, found)
         # Another door was first by a blink, or the order was cancelled in it: look again and say which.

@@ -1,12 +1,13 @@
--- purpose: let a ticket in, once over all doors; the fact is written with it. No row: another door was first, or it is void now
--- locks:   the ticket's row (share: waits for a cancellation under way), then ticket_opens_once decides between two doors
+-- purpose: let a ticket in, once over all doors; ticket and fact say so with it. No row: another door was first, or it is void now
+-- locks:   the ticket's row (waits for a cancellation under way, and makes one wait), then ticket_opens_once decides between two doors
 -- index:   primary key; ticket_opens_once
 -- budget:  0.2 ms
 with good as (
     select t.id, t.performance_id, t.presenter_id
     from sales_ticket as t
-    where t.id = %(ticket)s::bigint and t.state = 'valid' and t.generation = %(generation)s::int
-    for share
+    where t.id = %(ticket)s::bigint and t.presenter_id = %(house)s::int
+        and t.state = 'valid' and t.generation = %(generation)s::int
+    for no key update
 ),
 
 admitted as (
@@ -15,6 +16,13 @@ admitted as (
     from good
     on conflict (ticket_id) where outcome = 'admitted' do nothing
     returning id, house_id, performance_id
+),
+
+marked as (
+    update sales_ticket as ticket set admitted_at = %(at)s::timestamptz
+    from admitted
+    where ticket.id = %(ticket)s::bigint
+    returning 1
 ),
 
 told as (

@@ -1,5 +1,6 @@
 -- purpose: undo a confirmed order as a whole: places free, tickets dead, ledger reversed, refunds requested, told to houses
 -- refuses: not_confirmed  the order is not confirmed
+--          admitted       somebody came in with a ticket of it; a door that is letting one in is waited for
 -- locks:   the order's row first, then its claims in the order (performance, place)
 -- budget:  0.6 ms for two places
 with cancelled as (
@@ -29,7 +30,7 @@ void as (
     update sales_ticket as ticket set state = 'void', generation = generation + 1
     from undone
     where ticket.line_id = undone.id
-    returning 1
+    returning ticket.admitted_at
 ),
 
 reversed as (
@@ -74,4 +75,5 @@ told as (
 select
     coalesce((select sum(asked.amount_cents) from asked), 0)::int as refund_cents,
     (select count(*) from undone)::int as lines
-where exists (select 1 from cancelled) or kernel_refuse('not_confirmed')
+where (exists (select 1 from cancelled) or kernel_refuse('not_confirmed'))
+    and (not exists (select 1 from void where void.admitted_at is not null) or kernel_refuse('admitted'))

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from samenspel.access.queries.order_admitted import order_admitted
 from samenspel.delivery.commands.print_tickets import NoTickets, print_tickets
 from samenspel.delivery.commands.queue_mail import TooManyResends, resend_tickets
 from samenspel.delivery.queries.order_calendar import order_calendar
@@ -17,7 +18,7 @@ from samenspel.kernel.tenancy import Scope
 from samenspel.sales.commands.cancel_order import cancel_order
 from samenspel.sales.queries.lines import OrderView, order_view
 from samenspel.sales.rules.access import check_order_token
-from samenspel.sales.rules.cancellation import may_cancel_online
+from samenspel.sales.rules.cancellation import DOORS_OPEN_BEFORE, may_cancel_online
 from samenspel.web.errors import Explained, explain
 from samenspel.web.shop.basket import by_house
 from samenspel.web.shop.room import Room, in_region, words
@@ -83,7 +84,12 @@ def _page(room: Room, view: OrderView, token: str, *, wrong: Explained | None = 
 
 def _may_cancel(room: Room, view: OrderView) -> bool:
     ends = [line.sale_ends_at for line in view.lines]
-    return may_cancel_online(state=view.state, sale_ends_at=ends, at=room.at)
+    if not may_cancel_online(state=view.state, sale_ends_at=ends, at=room.at):
+        return False
+    # Weeks ahead nobody is in: the page of an order that was just paid asks nothing more. Cancelling itself always looks.
+    if all(line.starts_at - room.at > DOORS_OPEN_BEFORE for line in view.lines):
+        return True
+    return not order_admitted(scope=Scope.of_order(view.id), order=view.id)
 
 
 def _told(asked: str, view: OrderView) -> str:
