@@ -10,11 +10,13 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import psycopg
 from django.db import connection, transaction
+from psycopg.adapt import AdaptersMap
 from psycopg.rows import tuple_row
+from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.json import JsonbLoader
 
 from samenspel.kernel.errors import DomainError
@@ -65,13 +67,16 @@ class Statement(Generic[Row]):
         """The text as PostgreSQL takes it. Made once: psycopg would translate a long statement again at every call."""
         return Positional.of(self.text)
 
+    @cached_property
+    def columns(self) -> list[str]:
+        return [field.name for field in fields(self.row)]  # type: ignore[arg-type]
+
     def rows(self, *, scope: Scope, **params: object) -> list[Row]:
         """Run in `scope`. Raises Refused with nothing changed."""
         with _refusals():
             names, found = _run(self.positional, scope, params)
-        wanted = [field.name for field in fields(self.row)]  # type: ignore[arg-type]
-        if names != wanted:
-            raise TypeError(f"{self.path.name} answers {names}, {self.row.__name__} has {wanted}")
+        if names != self.columns:
+            raise TypeError(f"{self.path.name} answers {names}, {self.row.__name__} has {self.columns}")
         return [self.row(*values) for values in found]
 
     def one(self, *, scope: Scope, **params: object) -> Row:
@@ -99,6 +104,22 @@ def load(module_file: str, name: str, row: type[Row]) -> Statement[Row]:
     """The statement `sql/<name>.sql` of the domain that `module_file` belongs to."""
     rooms = (folder / "sql" for folder in Path(module_file).resolve().parents)
     return Statement(path=next(room for room in rooms if room.is_dir()) / f"{name}.sql", row=row)
+
+
+class _Cursor(psycopg.RawCursor[tuple[Any, ...]]):
+    """Reads values as psycopg does. Django's own loaders leave jsonb as text and read every moment in Python."""
+
+    _shared: ClassVar[AdaptersMap | None] = None
+
+    @property
+    def adapters(self) -> AdaptersMap:
+        # Every connection of this process has the adapters of the same settings, and a copy costs as much as a statement.
+        if _Cursor._shared is None:
+            shared = AdaptersMap(self.connection.adapters)
+            shared.register_loader("jsonb", JsonbLoader)
+            shared.register_loader("timestamptz", TimestamptzLoader)
+            _Cursor._shared = shared
+        return _Cursor._shared
 
 
 def _run(
@@ -136,9 +157,7 @@ def _send(
             setting.execute(SET_SCOPE, scope.settings, prepare=True)
             for observer in scope_observers:
                 observer(SET_SCOPE)
-        cursor = psycopg.RawCursor(raw, row_factory=tuple_row)
-        # Django makes its connections answer jsonb as text, for its own fields to read; here it is a value.
-        cursor.adapters.register_loader("jsonb", JsonbLoader)
+        cursor = _Cursor(raw, row_factory=tuple_row)
         cursor.execute(statement.text, [params[name] for name in statement.names], prepare=True)
     for observer in observers:
         observer(statement.text)

@@ -40,35 +40,11 @@ class Entry:
     capacity: int
     lowest_cents: int | None
     highest_cents: int | None
-    slots: int = 0
+    slots: int
 
     @property
     def day(self) -> date:
         return self.starts_at.astimezone(BRUSSELS).date()
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    id: int
-    production_id: int
-    title: str
-    company: str
-    genre: str
-    texts: dict[str, Any]
-    house_id: int
-    venue: str
-    hall: str
-    town: str
-    starts_at: datetime
-    ends_at: datetime
-    state: str
-    sale_starts_at: datetime
-    sale_ends_at: datetime
-    is_timeslot: bool
-    plan_id: int
-    capacity: int
-    lowest_cents: int | None
-    highest_cents: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +123,7 @@ class Agenda:
         return found
 
 
-READ = load(__file__, "agenda", _Row)
+READ = load(__file__, "agenda", Entry)
 _memory: Memory[Agenda] = Memory(ttl_s=15, size=64)
 
 
@@ -159,32 +135,8 @@ def agenda(*, houses: Sequence[int], at: datetime) -> Agenda:
 
 def _read(*, houses: Sequence[int], at: datetime) -> Agenda:
     # A show that began is still found for half an hour: people stand at the door with the page open.
-    rows = READ.rows(scope=Scope.nobody(), houses=list(houses), at=at - timedelta(minutes=30))
-    entries = tuple(
-        Entry(
-            row.id,
-            row.production_id,
-            row.title,
-            row.company,
-            row.genre,
-            row.texts,
-            row.house_id,
-            row.venue,
-            row.hall,
-            row.town,
-            row.starts_at,
-            row.ends_at,
-            row.state,
-            row.sale_starts_at,
-            row.sale_ends_at,
-            row.is_timeslot,
-            row.plan_id,
-            row.capacity,
-            row.lowest_cents,
-            row.highest_cents,
-        )
-        for row in rows
-    )
+    found = READ.rows(scope=Scope.nobody(), houses=list(houses), at=at - timedelta(minutes=30))
+    entries = tuple(found)
     by_production: dict[int, list[Entry]] = {}
     for entry in entries:
         by_production.setdefault(entry.production_id, []).append(entry)

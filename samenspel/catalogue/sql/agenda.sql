@@ -10,13 +10,22 @@ with upcoming as (
         and p.state in ('on_sale', 'confirmed', 'moved', 'cancelled')
 ),
 
-prices as (
-    select price.price_list_id, price.rank, min(price.amount_cents) as lowest, max(price.amount_cents) as highest
-    from catalogue_price as price
-    where price.price_list_id in (
-        select o.price_list_id from catalogue_offer as o inner join upcoming on upcoming.id = o.performance_id
-    )
-    group by price.price_list_id, price.rank
+offered as (
+    select upcoming.id, upcoming.plan_id, o.price_list_id
+    from upcoming
+    inner join catalogue_offer as o on o.performance_id = upcoming.id
+),
+
+-- A price list serves several halls: only the ranks that a plan names are asked. Few pairs serve many performances.
+asked as (
+    select
+        pair.plan_id, pair.price_list_id,
+        min(price.amount_cents) as lowest_cents, max(price.amount_cents) as highest_cents
+    from (select distinct offered.plan_id, offered.price_list_id from offered) as pair
+    inner join venues_seatplan as plan on plan.id = pair.plan_id
+    inner join catalogue_price as price on price.price_list_id = pair.price_list_id
+    where plan.rank_names ? price.rank::text
+    group by pair.plan_id, pair.price_list_id
 )
 
 select
@@ -39,17 +48,13 @@ select
     upcoming.plan_id,
     plan.capacity,
     asked.lowest_cents,
-    asked.highest_cents
+    asked.highest_cents,
+    0 as slots
 from upcoming
 inner join programme_production as work on work.id = upcoming.production_id
 inner join venues_hall as hall on hall.id = upcoming.hall_id
 inner join venues_venue as venue on venue.id = hall.venue_id
 inner join venues_seatplan as plan on plan.id = upcoming.plan_id
-left join catalogue_offer as offer on offer.performance_id = upcoming.id
--- A price list serves several halls: only the ranks that this plan names are asked.
-cross join lateral (
-    select min(prices.lowest) as lowest_cents, max(prices.highest) as highest_cents
-    from prices
-    where prices.price_list_id = offer.price_list_id and plan.rank_names ? prices.rank::text
-) as asked
+left join offered on offered.id = upcoming.id
+left join asked on asked.plan_id = offered.plan_id and asked.price_list_id = offered.price_list_id
 order by upcoming.starts_at, upcoming.id

@@ -27,24 +27,25 @@ class Answer:
     at: datetime
 
 
-_memory: Memory[ConsentWords | None] = Memory(ttl_s=60, size=8)
+_memory: Memory[tuple[ConsentWords, ...]] = Memory(ttl_s=60, size=8)
 
 
 def newsletter_words() -> ConsentWords:
     """What is asked for a house's newsletter by e-mail; at most a minute old. Raises NotFound when no text exists."""
     words = _memory.get("newsletter", _read_words)
-    if words is None:
+    if not words:
         raise NotFound("newsletter")
-    return words
+    return words[0]
 
 
-def _read_words() -> ConsentWords | None:
+def _read_words() -> tuple[ConsentWords, ...]:
+    """One, or none: that there is none is remembered too."""
     found = (
         ConsentText.objects.filter(purpose=ConsentPurpose.NEWSLETTER, channel="email")
         .order_by("-version")
         .first()
     )
-    return None if found is None else ConsentWords(found.pk, found.version, found.text)
+    return () if found is None else (ConsentWords(found.pk, found.version, found.text),)
 
 
 def answers_of(*, scope: Scope, contact: int) -> tuple[Answer, ...]:
