@@ -6,7 +6,6 @@ import pytest
 
 from tests.journeys.conftest import Shop
 from tests.journeys.steps import Route, buy_over_two_houses
-from tests.support.axe import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -27,47 +26,18 @@ def check_tickets(page: "Page") -> None:
     assert (pdf.status, pdf.body()[:5]) == (200, b"%PDF-")
 
 
-def test_on_a_phone_every_page_is_accessible_and_obeys_the_policy(shop: Shop, page: "Page") -> None:
+def test_on_a_phone_every_page_fits_and_obeys_the_policy(shop: Shop, page: "Page") -> None:
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
 
     def seen(name: str) -> None:
-        page.wait_for_timeout(300)  # the map draws itself, and colours come to rest, before they are measured
-        if name != "bank":
-            wrong.extend(violations(page))
-            width = page.evaluate("document.documentElement.scrollWidth")
-            assert (name, width) == (name, 390)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert (name, width) == (name, 390)
 
     buy_over_two_houses(page, route_of(shop), seen=seen)
     assert not wrong, "\n".join(wrong)
     check_tickets(page)
-
-
-def test_every_other_page_is_accessible(shop: Shop, chromium: "Browser") -> None:
-    wrong: list[str] = []
-    for scheme, width in (("light", 1280), ("dark", 390)):
-        page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        for path in (
-            "/",
-            "/lo/",
-            "/lo/?genre=dance&q=niets",
-            "/lo/huis/westerlo/",
-            f"/lo/voorstelling/{shop.lo.theatre.pk}/",
-            f"/lo/voorstelling/{shop.lo.theatre.pk}/plaatsen/",
-            f"/lo/voorstelling/{shop.lo.free.pk}/",
-            "/lo/mandje/",
-            "/toegankelijkheid/",
-            "/privacy/",
-            "/voorwaarden/",
-            "/aanmelden/code/",
-        ):
-            page.goto(shop.url + path)
-            page.wait_for_timeout(200)
-            wrong.extend(f"{scheme} {each}" for each in violations(page))
-        page.close()
-    assert not wrong, "\n".join(wrong)
 
 
 def test_without_script(shop: Shop, chromium: "Browser") -> None:
