@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from samenspel.kernel import events
+from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.ledger.commands.post_transfer import post_transfer
 from samenspel.payments.commands.request_refund import request_refund
@@ -41,7 +42,7 @@ class _Received:
     method: str
 
 
-def settle_payment(*, payment: UUID, at: datetime) -> str:
+def settle_payment(*, payment: UUID, at: datetime, order: UUID | None = None) -> str:
     """Bring `payment` and its order in line with the truth at the provider; answers the payment's state.
 
     - paid, amount and currency as asked: the order is confirmed.
@@ -50,11 +51,15 @@ def settle_payment(*, payment: UUID, at: datetime) -> str:
     - failed, cancelled, expired: the order is a cart again, its places still held, so that the visitor can try again.
     - charged back: `charged_back`, told to finance; the tickets stay as they are until somebody decides.
 
+    With `order`, a payment of another order is not found: who holds the link of an order asks after its payments only.
+
     Idempotent and safe to run at the same time as itself. Runs outside any transaction.
 
     Raises NotFound, PaymentUnavailable (the provider gave no answer: ask again later, nothing was changed).
     """
     row = payment_row(payment=payment)
+    if order is not None and row.order_id != order:
+        raise NotFound(payment)
     if not row.reference:
         return row.state
     try:

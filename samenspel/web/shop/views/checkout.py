@@ -29,6 +29,8 @@ from samenspel.web.shop.steps import steps
 from samenspel.web.shop.views.cart import see_other, show
 
 _methods: Memory[list[tuple[str, Method]]] = Memory(ttl_s=60, size=256)
+_told: Memory[str] = Memory(ttl_s=2, size=4096)
+"""State of a payment by (order, payment), for pages that wait: however many ask, the bank is asked once in two seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +257,8 @@ def payment_return(room: Room, payment: UUID) -> HttpResponse:
     The address carries the order and its token, because banking apps come back in another browser than they left from.
     """
     order, token = _order_of_link(room)
-    state = _settled(payment, room.at)
+    told = _told.peek((order, payment)) if "stand" in room.request.GET else None
+    state = told or _settled(order, payment, room.at)
     if state == "paid":
         return _arrived(room, order)
     if "stand" in room.request.GET:
@@ -285,11 +288,14 @@ def _order_of_link(room: Room) -> tuple[UUID, str]:
     return order, token
 
 
-def _settled(payment: UUID, at: datetime) -> str:
+def _settled(order: UUID, payment: UUID, at: datetime) -> str:
+    """Raises NotFound when the payment is not one of this order."""
     try:
-        return settle_payment(payment=payment, at=at)
+        state = settle_payment(payment=payment, at=at, order=order)
     except PaymentUnavailable:
-        return "unknown"
+        state = "unknown"
+    _told.keep((order, payment), state)
+    return state
 
 
 def _arrived(room: Room, order: UUID) -> HttpResponse:
