@@ -115,7 +115,7 @@ def performances(
 ) -> HttpResponse:
     """By beginning. `from` and `until` are dates in Brussels, both included; `text` is looked for in title and company.
 
-    Timeslots are performances of their own. Give a region, a house or both. At most 15 seconds old.
+    Timeslots are performances of their own. Give a region, a house or both. At most a minute old.
     """
     found = agenda(houses=_houses(region, house), at=clock.now()).all
     start = bisect_right(found, _cursor(after), key=_position) if after else 0

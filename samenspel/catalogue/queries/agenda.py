@@ -124,11 +124,11 @@ class Agenda:
 
 
 READ = load(__file__, "agenda", Entry)
-_memory: Memory[Agenda] = Memory(ttl_s=15, size=64)
+_memory: Memory[Agenda] = Memory(ttl_s=60, size=128)
 
 
 def agenda(*, houses: Sequence[int], at: datetime) -> Agenda:
-    """What these houses show from `at` on; at most 15 seconds old. One statement when it is not remembered."""
+    """What these houses show from `at` on; at most a minute old. One statement when it is not remembered."""
     key = tuple(sorted(houses))
     return _memory.get(key, lambda: _read(houses=key, at=at))
 

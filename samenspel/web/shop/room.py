@@ -64,13 +64,13 @@ def as_page(text: str | bytes, *, status: int = 200) -> HttpResponse:
     return response
 
 
-_pages: Memory[bytes] = Memory(ttl_s=3, size=256)
+_pages: Memory[bytes] = Memory(ttl_s=10, size=512)
 
 
 def same_for_strangers(
     view: Callable[Concatenate[Room, Rest], HttpResponse],
 ) -> Callable[Concatenate[Room, Rest], HttpResponse]:
-    """A page without a form that posts: everybody who has no cart sees the same, so it is made once in three seconds.
+    """A page without a form that posts: everybody who has no cart sees the same, so it is made once in ten seconds.
 
     At the start of a season thousands look at the same agenda. Who has a cart gets a page with that cart in it.
     """

@@ -22,7 +22,7 @@ from samenspel.web.shop.cards import cards, genre_name
 from samenspel.web.shop.room import Room, in_region, same_for_strangers, words
 
 DAYS_IN_STRIP = 14
-_lists: Memory[SafeString] = Memory(ttl_s=3, size=512)
+_lists: Memory[SafeString] = Memory(ttl_s=10, size=512)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ def _filters(room: Room, programme: Agenda, question: Question) -> dict[str, obj
 
 
 def _list(room: Room, question: Question, page: Page, *, house: HouseFacts | None) -> SafeString:
-    """The cards of a page and its pager. The same for every visitor, so it is kept for three seconds."""
+    """The cards of a page and its pager. The same for every visitor, so it is kept for ten seconds."""
     key = (room.region.id, room.language, question, house.id if house else None, page.number)
     return _lists.get(key, lambda: _render_list(room, question, page, house))
 
