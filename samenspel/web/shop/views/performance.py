@@ -51,7 +51,9 @@ def find(room: Room, performance: int) -> tuple[Offered, HouseFacts]:
 def page_of(room: Room, offer: Offered, house: HouseFacts) -> dict[str, Any]:
     """What both the performance's page and its places page say about it."""
     facts = offer.facts
-    gone = places_gone(performances=[facts.id], seller=room.region.seller_id, at=room.at)
+    others = _others(room, offer)
+    shown = [facts.id, *(entry.id for entry in others)]
+    gone = places_gone(performances=shown, seller=room.region.seller_id, at=room.at)
     word = word_of(offer, gone.get(facts.id, 0), room.at)
     texts = words(facts.texts, room.language) or {}
     return {
@@ -72,7 +74,7 @@ def page_of(room: Room, offer: Offered, house: HouseFacts) -> dict[str, Any]:
         "new_cart": "" if room.cart else offer_cart(),
         "can_buy": word in (Fill.PLENTY, Fill.FEW, Fill.LAST),
         "spoken_language": facts.language,
-        "other_dates": _other_dates(room, offer),
+        "other_dates": _other_dates(room, others, gone),
         "places_url": room.url("places", facts.id),
         "structured_data": event_script(room=room, offer=offer, house=house, word=word),
     }
@@ -126,15 +128,17 @@ def rank_names(offer: Offered, language: str) -> list[dict[str, Any]]:
     return names
 
 
-def _other_dates(room: Room, offer: Offered) -> list[dict[str, Any]]:
+def _others(room: Room, offer: Offered) -> list[Entry]:
     """The same production on other days, also in other houses of the region."""
     programme = agenda(houses=[house.id for house in room.region.houses], at=room.at)
-    others = [
+    return [
         entry
         for entry in programme.by_production.get(offer.facts.production_id, ())
         if entry.id != offer.facts.id and not entry.is_timeslot
     ][:OTHER_DATES]
-    gone = places_gone(performances=[entry.id for entry in others], seller=room.region.seller_id, at=room.at)
+
+
+def _other_dates(room: Room, others: Sequence[Entry], gone: dict[int, int]) -> list[dict[str, Any]]:
     houses = directory().by_id
     return [
         {
