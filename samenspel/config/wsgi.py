@@ -1,5 +1,6 @@
 """The web process: granian serves `application`."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -7,3 +8,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samenspel.config.settings")
 
 application = get_wsgi_application()
+
+# What is loaded now stays loaded: looking through it at every collection cost a tenth of a page (27.7 against 25.2 ms).
+gc.collect()
+gc.freeze()
+gc.set_threshold(50_000, 20, 20)
