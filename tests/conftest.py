@@ -57,10 +57,7 @@ def django_db_setup(test_database: TestDatabase) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """No test sees what another one read."""
-    from django.core.cache import cache  # noqa: PLC0415
-
     remember.forget_everything()
-    cache.clear()
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ class Env:
     site_url: str
     log_level: str
     email_url: str
+    trusted_proxies: int
 
     @property
     def development(self) -> bool:
@@ -80,6 +81,7 @@ def load(environ: Mapping[str, str] | None = None) -> Env:
         site_url=(values.get("SITE_URL") or "http://localhost:8000").rstrip("/"),
         log_level=(values.get("LOG_LEVEL") or "WARNING").upper(),
         email_url=values.get("EMAIL_URL", ""),
+        trusted_proxies=_count(values.get("TRUSTED_PROXIES", ""), "TRUSTED_PROXIES"),
     )
 
 
@@ -92,6 +94,14 @@ def _flag(values: Mapping[str, str], name: str, *, default: bool) -> bool:
     if text in ("0", "false", "no", "off"):
         return False
     raise BadEnvironment(f"{name} is {text!r}: write 1 or 0.")
+
+
+def _count(text: str, name: str) -> int:
+    """0 when nothing is said."""
+    text = text.strip() or "0"
+    if not (text.isascii() and text.isdigit() and int(text) <= 9):
+        raise BadEnvironment(f"{name} is {text!r}: write a number from 0 to 9.")
+    return int(text)
 
 
 def _hosts(values: Mapping[str, str], *, development: bool) -> tuple[str, ...]:

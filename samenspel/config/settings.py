@@ -154,6 +154,8 @@ MFA_TOTP_ISSUER = "Samenspel"
 # Nobody signs up: an address is proven by the invitation or the code that went to it.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
+# Limits on signing in count by the address of the visitor, which is the proxy's where one stands in front.
+ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/account/"
 
@@ -182,7 +184,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DEFAULT_FROM_EMAIL = "Samenspel <tickets@samenspel.example>"
 globals().update(email_settings(ENV.email_url))
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Only allauth uses it, for the limits on signing in: they hold over all processes and hosts. Pages that sell never touch it;
+# what those remember is in kernel/remember.py.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "wiring_shared_cache",
+        # More would be thrown out at random, limits that still count with them.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 LOGGING = {
     "version": 1,

@@ -45,6 +45,15 @@ def test_flag_that_is_neither_yes_nor_no_is_refused(tmp_path: Path) -> None:
         env.load({"SAMENSPEL_DATA": str(tmp_path), "DEBUG": "perhaps"})
 
 
+def test_number_of_proxies_is_a_number(tmp_path: Path) -> None:
+    values = SERVER | {"SAMENSPEL_DATA": str(tmp_path)}
+    assert env.load(values).trusted_proxies == 0
+    assert env.load(values | {"TRUSTED_PROXIES": " 2 "}).trusted_proxies == 2
+    for wrong in ("-1", "one", "10", "1.5"):
+        with pytest.raises(env.BadEnvironment, match="TRUSTED_PROXIES"):
+            env.load(values | {"TRUSTED_PROXIES": wrong})
+
+
 @pytest.mark.parametrize(
     "url",
     [
