@@ -111,14 +111,18 @@ def test_pictures_of_the_work(demo_url: str, chromium: "Browser") -> None:
 def test_picture_of_the_readme(demo_url: str, chromium: "Browser") -> None:
     """A laptop with the agenda and, before it, a phone with a hall."""
     shots = {}
-    for name, width, height in (("laptop", 1280, 800), ("phone", 390, 844)):
+    for name, width, height in (("laptop", 1600, 1100), ("phone", 390, 844)):
         page = chromium.new_page(
             viewport={"width": width, "height": height}, locale="nl-BE", reduced_motion="reduce"
         )
         route = _route(page, demo_url)
         page.goto(route.agenda if name == "laptop" else f"{route.show}plaatsen/")
         if name == "phone":
-            page.locator("[data-seat-map] svg[role], .seat-map__svg").first.wait_for()
+            page.locator(".seat-map__svg [aria-selected=false]:not([aria-disabled])").nth(20).click()
+            page.locator("[data-seat-map]").evaluate(
+                "map => scrollTo(0, scrollY + map.getBoundingClientRect().top - 150)"
+            )
+            page.mouse.move(0, 0)
         page.wait_for_load_state("networkidle")
         shots[name] = base64.b64encode(page.screenshot()).decode()
         page.close()
@@ -126,8 +130,8 @@ def test_picture_of_the_readme(demo_url: str, chromium: "Browser") -> None:
     page.set_content(
         "<style>body{margin:0;height:860px;position:relative;background:#efe9dd}"
         "img{position:absolute;display:block;background:#14110f}"
-        ".laptop{left:56px;top:56px;width:1128px;border:14px solid #14110f;border-radius:18px}"
-        ".phone{right:56px;bottom:44px;width:312px;border:10px solid #14110f;border-radius:38px;"
+        ".laptop{left:56px;top:40px;width:1120px;border:14px solid #14110f;border-radius:18px}"
+        ".phone{right:48px;bottom:32px;width:312px;border:10px solid #14110f;border-radius:38px;"
         "box-shadow:0 18px 48px #14110f66}</style>"
         f"<img class=laptop src='data:image/png;base64,{shots['laptop']}'>"
         f"<img class=phone src='data:image/png;base64,{shots['phone']}'>"
