@@ -69,6 +69,9 @@ class Runs:
 
     def take(self, buyers: int) -> list[Target]:
         """Fresh houses for a run; after the last one it begins again, further on in each house."""
+        left = -self.next_target % len(self.targets)
+        if 0 < left < buyers:
+            self.next_target += left  # a run lies within one lap
         chosen = [self.targets[(self.next_target + n) % len(self.targets)] for n in range(buyers)]
         self.next_target += buyers
         self.number += 1
