@@ -56,8 +56,11 @@ def django_db_setup(test_database: TestDatabase) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """No test sees what another one read."""
+    """No test sees what another one read, or goes on in its language."""
+    from django.utils import translation  # noqa: PLC0415
+
     remember.forget_everything()
+    translation.activate("nl")
 
 
 @pytest.fixture
