@@ -309,7 +309,8 @@ TABLE: list[tuple[type[DomainError], Callable[[Any], Problem]]] = [
             "not-cancellable",
             409,
             "This order cannot be cancelled by this key",
-            "It is not confirmed, a performance has begun, somebody came in with it, or it holds lines of another house that this key did not sell.",
+            "It is not confirmed, a performance has begun, somebody came in with it,"
+            " or it holds lines of another house that this key did not sell.",
         ),
     ),
     (

@@ -1,8 +1,7 @@
 """What the words of the code are called on a page."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from samenspel.houses.models import Role
 from samenspel.web.design import formats
