@@ -54,10 +54,6 @@ class DatabaseUrl:
         """The same server and user, another database."""
         return replace(self, name=name)
 
-    def logged_in_as(self, other: DatabaseUrl) -> DatabaseUrl:
-        """The same server and database, with the login of `other`."""
-        return replace(self, user=other.user, password=other.password)
-
     def __repr__(self) -> str:
         """Without the password, so that a log or a traceback never shows it."""
         return f"DatabaseUrl({self.user}@{self.host}:{self.port}/{self.name})"

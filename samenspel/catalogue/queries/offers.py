@@ -84,14 +84,6 @@ class Offered:
     def day(self) -> date:
         return self.facts.starts_at.astimezone(BRUSSELS).date()
 
-    def is_on_sale(self, *, at: datetime) -> bool:
-        facts = self.facts
-        return (
-            facts.state == "on_sale"
-            and facts.sale_starts_at <= at < facts.sale_ends_at
-            and bool(self.prices.cents)
-        )
-
 
 READ = load(__file__, "offer", _Row)
 _memory: Memory[Offered] = Memory(ttl_s=5, size=4096)

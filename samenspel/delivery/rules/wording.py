@@ -30,13 +30,6 @@ def day(moment: datetime, language: str) -> str:
     return str(format_date(moment.astimezone(BRUSSELS), "EEEE d MMMM y", locale=LOCALES[language]))
 
 
-def short_day(moment: datetime, language: str) -> str:
-    """`vr 27 nov`, in Brussels."""
-    return str(format_date(moment.astimezone(BRUSSELS), "EEE d MMM", locale=LOCALES[language])).replace(
-        ".", ""
-    )
-
-
 def clock(moment: datetime, language: str) -> str:
     """`20:00`, in Brussels."""
     return str(format_time(moment, "HH:mm", tzinfo=BRUSSELS, locale=LOCALES[language]))

@@ -42,7 +42,6 @@ class Shape:
         return sum(seat.aantal for seat in self.seats)
 
 
-ONE_RANK = ("1=Vrije keuze", "1=Placement libre", "1=Open choice")
 THREE_RANKS = (
     "1=Rang 1|2=Rang 2|3=Rang 3",
     "1=Catégorie 1|2=Catégorie 2|3=Catégorie 3",

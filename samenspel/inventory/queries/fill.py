@@ -14,28 +14,6 @@ SORTS = ("date", "-date", "title", "-title", "fill", "-fill")
 
 
 @dataclass(frozen=True, slots=True)
-class Fill:
-    """Places of one performance by why they are not free. `allotted` counts those nobody took yet."""
-
-    performance_id: int
-    capacity: int
-    sold: int
-    held: int
-    blocked: int
-    allotted: int
-
-    @property
-    def free(self) -> int:
-        """What anybody may still buy."""
-        return max(0, self.capacity - self.sold - self.held - self.blocked - self.allotted)
-
-    @property
-    def percent(self) -> int:
-        """Sold, of all places, rounded down: 100 means full."""
-        return 100 * self.sold // self.capacity
-
-
-@dataclass(frozen=True, slots=True)
 class StaffPerformance:
     """One row of the list. `total` is how many the whole list has, `published_at` None while it is prepared."""
 
@@ -121,24 +99,9 @@ class HallState:
         return sum(1 for reason in self.why.values() if reason == why)
 
 
-FILL = load(__file__, "fill", Fill)
 LIST = load(__file__, "house_performances", StaffPerformance)
 PLACES = load(__file__, "places_of", PlaceState)
 SET_APART = load(__file__, "set_apart", SetApart)
-
-
-def fills(*, scope: Scope, performances: Iterable[int], at: datetime) -> dict[int, Fill]:
-    """How full each is; those that `scope` may not see are absent. One statement."""
-    rows = FILL.rows(scope=scope, performances=sorted(set(performances)), at=at)
-    return {row.performance_id: row for row in rows}
-
-
-def fill_of(*, scope: Scope, performance: int, at: datetime) -> Fill:
-    """Raises NotFound."""
-    found = fills(scope=scope, performances=[performance], at=at)
-    if performance not in found:
-        raise NotFound(performance)
-    return found[performance]
 
 
 def performances_of(
