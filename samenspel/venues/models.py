@@ -1,5 +1,6 @@
 """Halls, seat plans and the hall calendar."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.db.models import Q
@@ -52,6 +53,34 @@ class SeatPlan(models.Model):
         ]
 
 
+class PlanDraft(models.Model):
+    """A seat plan being drawn: seen by its own house only, until it is published as the next version of that name.
+
+    `drawing` is the document of docs/reference/seat-plan.md; `revision` rises with every save.
+    """
+
+    house = models.ForeignKey(House, models.CASCADE, related_name="plan_drafts")
+    hall = models.ForeignKey(Hall, models.CASCADE, related_name="drafts")
+    name = models.CharField(max_length=120)
+    revision = models.PositiveIntegerField(default=1)
+    drawing = models.JSONField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hall", "name"], name="plan_draft_once")]
+
+
+class PlanDrawing(models.Model):
+    """How a published version was drawn, so that the next one goes on from blocks and rows instead of loose seats."""
+
+    plan = models.OneToOneField(SeatPlan, models.CASCADE, primary_key=True, related_name="drawn")
+    house = models.ForeignKey(House, models.CASCADE, related_name="+")
+    drawing = models.JSONField()
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    published_at = models.DateTimeField()
+
+
 class PlaceKind(models.TextChoices):
     SEAT = "seat"
     WHEELCHAIR = "wheelchair"
@@ -61,10 +90,11 @@ class PlaceKind(models.TextChoices):
 
 
 class Place(models.Model):
-    """One sellable place of a plan: numbered 1..capacity. A standing place has no row or seat, x and y are its area's.
+    """One sellable place of a plan. A standing place has no row or seat, x and y are its area's.
 
-    `left_no` and `right_no` are the neighbours in the same row without an aisle between; `companion_of` pairs a companion
-    place with its wheelchair place.
+    A place keeps its number in every later version as long as it keeps its label, and a number that went is not given again:
+    numbers begin at 1 and may have gaps. `left_no` and `right_no` are the neighbours in the same row without an aisle
+    between; `companion_of` pairs a companion place with its wheelchair place. `aisle` and `removable` are for staff.
     """
 
     pk = models.CompositePrimaryKey("plan", "no")
@@ -80,6 +110,8 @@ class Place(models.Model):
     left_no = models.IntegerField(null=True, blank=True)
     right_no = models.IntegerField(null=True, blank=True)
     companion_of = models.IntegerField(null=True, blank=True)
+    aisle = models.BooleanField(default=False, db_default=False)
+    removable = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

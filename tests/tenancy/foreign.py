@@ -26,7 +26,7 @@ from samenspel.programme.models import Performance, Production
 from samenspel.sales.commands.check_out import Buyer
 from samenspel.sales.models import Line, Ticket
 from samenspel.sales.rules.number import order_number
-from samenspel.venues.models import HallBooking
+from samenspel.venues.models import HallBooking, PlanDraft, PlanDrawing
 from tests.support.region import Fixture, build
 from tests.support.staff import employ
 
@@ -108,6 +108,7 @@ def establish() -> Foreign:
         hidden = _hidden_performance(lo, at)
         key = issue_api_key(house=lo.west.pk, name="Merkteken Sleutel", secret=SECRET, at=at)
         mail = _papers(lo, order, at)
+        _drawings(lo, at)
         payment = Payment.objects.get(order_id=order)
         Refund.objects.create(
             id=uuid7(), payment=payment, order_id=order, collector_id=payment.collector_id, amount_cents=100,
@@ -144,6 +145,15 @@ def _hidden_performance(lo: Fixture, at: datetime) -> Performance:
             performance=performance, owner=lo.west, name="Merkteken Contingent", release_at=starts_at
         )
     return hidden
+
+
+def _drawings(lo: Fixture, at: datetime) -> None:
+    """A hall being drawn anew, and how its published plan was drawn."""
+    drawn = {"sections": [{"id": "s1", "name": "Merkteken Vak"}]}
+    PlanDraft.objects.create(
+        house=lo.west, hall=lo.theatre.hall, name="Merkteken Plan", drawing=drawn, saved_at=at
+    )
+    PlanDrawing.objects.create(plan=lo.theatre.plan, house=lo.west, drawing=drawn, published_at=at)
 
 
 def _papers(lo: Fixture, order: UUID, at: datetime) -> Mail:
