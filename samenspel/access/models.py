@@ -27,6 +27,7 @@ class Scan(models.Model):
     outcome = models.CharField(max_length=18, choices=Outcome.choices)
     scanned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
     at = models.DateTimeField()
+    look = models.UUIDField(null=True)  # made by the door: the same look sent again is admitted again
 
     class Meta:
         constraints = [

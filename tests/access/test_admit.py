@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Barrier, Thread
+from uuid import UUID
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -36,7 +37,14 @@ def codes(lo: Fixture, *wishes: Wish) -> list[TicketCodes]:
     return [ticket_codes(line=line, at=NOW) for line in papers(scope=Scope.of_order(order), order=order)]
 
 
-def at_door(performance: Performance, code: str, *, user: int | None = None, minutes: int = 0) -> Admission:
+def at_door(
+    performance: Performance,
+    code: str,
+    *,
+    user: int | None = None,
+    minutes: int = 0,
+    look: UUID | None = None,
+) -> Admission:
     house = performance.house_id
     return admit(
         scope=Scope.of_houses(house),
@@ -45,6 +53,7 @@ def at_door(performance: Performance, code: str, *, user: int | None = None, min
         code=code,
         user=user,
         at=EVENING + timedelta(minutes=minutes),
+        look=look,
     )
 
 
@@ -86,6 +95,22 @@ def test_ticket_shown_again_says_since_when_it_is_in(lo: Fixture) -> None:
 
     assert (told.outcome, told.first_admitted_at) == ("already_in", EVENING)
     assert [outcome for outcome, _ in scans()] == ["admitted", "already_in"]
+
+
+def test_look_sent_again_is_admitted_again_and_is_one_entry(lo: Fixture) -> None:
+    first, second = codes(lo, lo.wish(lo.theatre, 3), lo.wish(lo.theatre, 4))
+    look = UUID(int=7)
+
+    answers = [at_door(lo.theatre, first.code, look=look, minutes=minutes) for minutes in (0, 1)]
+
+    assert (answers[0].is_in, answers[1]) == (True, answers[0])
+    assert scans() == [("admitted", first.ticket)]
+    # The control: without that very id the ticket is in already, and the id opens no other ticket that is in.
+    at_door(lo.theatre, second.code)
+    others = [(first, UUID(int=8)), (first, None), (second, look), (second, None)]
+    assert {at_door(lo.theatre, ticket.code, look=other).outcome for ticket, other in others} == {
+        "already_in"
+    }
 
 
 def test_typed_code_opens_the_door(lo: Fixture) -> None:

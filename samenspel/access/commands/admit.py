@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from samenspel.access.models import Scan
 from samenspel.access.ports import ForgedCode, NotATicketCode, PresentedCode, code_reader
@@ -52,6 +53,7 @@ class TicketAtDoor:
     door_note: dict[str, str] | None
     buyer_name: str | None
     first_admitted_at: datetime | None
+    admitted_look: UUID | None
     asked_title: str | None
     asked_starts_at: datetime | None
     is_gate: bool
@@ -67,11 +69,19 @@ ADMIT = load(__file__, "admit_ticket", _Entry)
 
 
 def admit(
-    *, scope: Scope, house: int, performance: int, code: str, user: int | None, at: datetime
+    *,
+    scope: Scope,
+    house: int,
+    performance: int,
+    code: str,
+    user: int | None,
+    at: datetime,
+    look: UUID | None = None,
 ) -> Admission:
     """Let the bearer of a scanned or typed code in to a performance of `house`, or say why not. Every look is recorded.
 
     A ticket goes in once over all doors, whatever runs at the same time: the index `ticket_opens_once`. Two round trips.
+    `look` is an id that the door made for this look: sent again after the answer was lost, it is admitted again.
 
     Raises NotFound when the performance is not of this house, or not for this scope.
     """
@@ -97,12 +107,16 @@ def admit(
             generation=found.generation,
             user=user,
             at=at,
+            look=look,
         )
         if entry:
             return _told(outcome, found)
         # Another door was first by a blink, or the order was cancelled in it: look again and say which.
         found = _look(scope, house, performance, presented)
         outcome = Outcome.ALREADY_IN if found.first_admitted_at else _judge(found, presented, performance)
+    if outcome == Outcome.ALREADY_IN and look is not None and found.admitted_look == look:
+        # The same look once more: its answer was lost on the way, and nobody went in on it yet.
+        return _told(Outcome.ADMITTED, found)
     _record(
         scope=scope,
         house=house,
@@ -185,7 +199,7 @@ def _told(outcome: Outcome, found: TicketAtDoor) -> Admission:
         ticket_type=found.ticket_type,
         door_note=found.door_note,
         initials=_initials(found.buyer_name or ""),
-        first_admitted_at=found.first_admitted_at,
+        first_admitted_at=None if outcome == Outcome.ADMITTED else found.first_admitted_at,
         **where,  # type: ignore[arg-type]
     )
 

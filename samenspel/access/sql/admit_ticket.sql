@@ -11,8 +11,9 @@ with good as (
 ),
 
 admitted as (
-    insert into access_scan (house_id, performance_id, ticket_id, outcome, scanned_by_id, at)
-    select good.presenter_id, good.performance_id, good.id, 'admitted', %(user)s::bigint, %(at)s::timestamptz
+    insert into access_scan (house_id, performance_id, ticket_id, outcome, scanned_by_id, at, look)
+    select
+        good.presenter_id, good.performance_id, good.id, 'admitted', %(user)s::bigint, %(at)s::timestamptz, %(look)s::uuid
     from good
     on conflict (ticket_id) where outcome = 'admitted' do nothing
     returning id, house_id, performance_id

@@ -11,9 +11,8 @@ select
     kind.name as ticket_type,
     kind.note as door_note,
     o.buyer_name,
-    (
-        select min(scan.at) from access_scan as scan where scan.ticket_id = t.id and scan.outcome = 'admitted'
-    ) as first_admitted_at,
+    entry.at as first_admitted_at,
+    entry.look as admitted_look,
     asked.title as asked_title,
     asked.starts_at as asked_starts_at,
     exists (
@@ -26,6 +25,13 @@ left join sales_line as l on l.id = t.line_id
 left join sales_order as o on o.id = t.order_id
 left join catalogue_tickettype as kind on kind.id = l.ticket_type_id
 left join programme_performance as p on p.id = t.performance_id
+left join lateral (
+    select scan.at, scan.look
+    from access_scan as scan
+    where scan.ticket_id = t.id and scan.outcome = 'admitted'
+    order by scan.at
+    limit 1
+) as entry on true
 left join lateral (
     select work.title, other.starts_at
     from programme_performance as other

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -68,8 +69,17 @@ def door(request: HttpRequest, houses: tuple[DoorHouse, ...], house: str, perfor
             code=request.POST.get("code", "")[:CODE_LENGTH],
             user=request.user.pk,
             at=at,
+            look=_look_id(request.POST.get("look", "")),
         )
         result = told(admission)
     gate = gate_of(scope=scope, house=here.id, performance=performance, at=at)
     template = "scanner/result.html" if request.headers.get("X-Scanner") else "scanner/door.html"
     return render(request, template, {"house": here, "gate": gate, "told": result})
+
+
+def _look_id(text: str) -> UUID | None:
+    """The id that the script of the page gave this look; without the script there is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import segno
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from samenspel.delivery.commands.print_tickets import TicketCodes, ticket_codes
 from samenspel.delivery.queries.papers import papers
@@ -108,6 +108,25 @@ def test_lost_connection_says_that_nothing_was_checked(live_web: Running, page: 
     page.keyboard.type(first.code)
     page.keyboard.press("Enter")
     expect(page.locator(".scanner__word")).to_have_text("Welkom")
+
+
+def test_lost_answer_is_asked_again_and_lets_in(live_web: Running, page: Page) -> None:
+    _lo, (first, _second) = open_evening(live_web, page)
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/scan/**", lose, times=1)
+    page.keyboard.type(first.code)
+    page.keyboard.press("Enter")
+    expect(page.locator(".scanner__word")).to_have_text("Geen verbinding")
+
+    for word in ("Welkom", "Al binnen"):
+        page.keyboard.type(first.code)
+        page.keyboard.press("Enter")
+        expect(page.locator(".scanner__word")).to_have_text(word)
+    expect(page.locator("[data-counter]")).to_contain_text("1 / 2")
 
 
 @pytest.mark.parametrize("width", [390, 1280])

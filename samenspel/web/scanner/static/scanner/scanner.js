@@ -11,6 +11,9 @@ const counter = document.querySelector("[data-counter]");
 const byFinger = matchMedia("(pointer: coarse)");
 
 const ANSWER_MS = 3000;
+// Looks whose answer was lost, by code. The same code is sent under the same id again: whoever was let in by a lost answer
+// is let in, and is not "already in".
+const unanswered = new Map();
 let turn = Promise.resolve();
 let back = 0;
 let stopWatching = null;
@@ -23,12 +26,15 @@ function look(code) {
 async function send(code) {
   const body = new FormData(form);
   body.set("code", code);
+  if (!unanswered.has(code)) unanswered.set(code, newLook());
+  body.set("look", unanswered.get(code));
   stage.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Scanner": "1" }, redirect: "error" });
     if (!answer.ok) throw new Error(String(answer.status));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const result = page.querySelector("[data-state]");
+    unanswered.delete(code);
     show(result.dataset.state, [...result.childNodes]);
     counter.replaceChildren(...page.querySelector("[data-counter]").childNodes);
   } catch {
@@ -36,6 +42,11 @@ async function send(code) {
   } finally {
     stage.removeAttribute("aria-busy");
   }
+}
+
+// 128 random bits; `crypto.randomUUID` is missing on a plain http address of the house's own network.
+function newLook() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function show(state, nodes) {
