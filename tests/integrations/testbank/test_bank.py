@@ -1,5 +1,6 @@
 """The test bank behaves like a real one: over HTTP, with its own idea of time."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -173,6 +174,21 @@ def test_books_survive_a_restart(tmp_path: Path) -> None:
     with running_bank(tmp_path) as bank:
         assert bank.client.fetch(reference=reference).state == "paid"
         assert bank.let_pass(90) == [(HOOK, reference)]
+
+
+def test_bank_that_is_killed_forgets_a_webhook_and_no_refund(tmp_path: Path) -> None:
+    refund = {"refund": uuid4(), "amount_cents": 1600, "description": "S-1"}
+    with running_bank(tmp_path) as bank:
+        reference = create(bank)
+        bank.choose(reference)
+        bank.client.refund(reference=reference, **refund)
+        taken = bank.bank.books.take_due(time.time() + 1)
+        assert [job.kind for job in taken] == ["webhook", "refund_done"]
+        assert bank.let_pass(90) == []  # in hand, and not yet done
+    with running_bank(tmp_path) as bank:
+        assert bank.let_pass(90) == [(HOOK, reference)]  # of the refund
+        assert bank.client.refund(reference=reference, **refund).state == "done"
+        assert bank.client.fetch(reference=reference).refunded_cents == 1600
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,8 @@ class Bank:
     def create(self, *, body: dict[str, Any], key: str, at: float) -> BankPayment:
         """Open a payment; the same key and body answer the same payment, the same key with another body is refused."""
         request = json.dumps(body, sort_keys=True)
-        with self.books.lock:
+        # As a whole: a bank that is killed in between never makes a second payment of the same key.
+        with self.books.together():
             again = self._seen(key, request)
             if again:
                 return self.find(again)
@@ -70,12 +71,14 @@ class Bank:
             self.books.keep_payment(payment)
             if key:
                 self.books.remember(key, request, payment.id)
-        if payment.method == INSTANT:
-            self._settle(payment.id, "paid", Choice(outcome="paid", method=INSTANT))
-            self._tell(payment, due=at)
-        else:
-            self.books.plan(due=at + OPEN_FOR_S, kind="state", payment=payment.id, data={"state": "expired"})
-        return self.find(payment.id)
+            if payment.method == INSTANT:
+                self._settle(payment.id, "paid", Choice(outcome="paid", method=INSTANT))
+                self._tell(payment, due=at)
+            else:
+                self.books.plan(
+                    due=at + OPEN_FOR_S, kind="state", payment=payment.id, data={"state": "expired"}
+                )
+            return self.find(payment.id)
 
     def find(self, id: str) -> BankPayment:
         payment = self.books.payment(id)
@@ -115,7 +118,7 @@ class Bank:
     def refund(self, *, id: str, body: dict[str, Any], key: str, at: float) -> BankRefund:
         """Send money back; it is `pending` at first and `done` when the clockwork comes by."""
         request = json.dumps({"payment": id, **body}, sort_keys=True)
-        with self.books.lock:
+        with self.books.together():
             payment = self.find(id)
             again = self._seen(key, request)
             if again:
@@ -179,6 +182,7 @@ class Bank:
                 refund.state = "done"
                 self.books.keep_refund(refund)
                 self._tell(self.find(job.payment), due=at)
+        self.books.done(job)
 
     def _seen(self, key: str, request: str) -> str:
         known = self.books.seen(key) if key else None

@@ -3,6 +3,8 @@
 import json
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,6 +51,9 @@ class Job:
     attempt: int = 0
 
 
+FORGOTTEN = "webhook"
+"""The kind of job that a bank which is killed does not come back to."""
+
 TABLES = """
 create table if not exists payment (id text primary key, at real not null, doc text not null);
 create table if not exists refund (id text primary key, payment text not null, doc text not null);
@@ -63,12 +68,13 @@ create index if not exists payment_at on payment (at);
 
 
 class Books:
-    """Whoever reads and then writes holds `lock` meanwhile; each write is committed at once."""
+    """Whoever reads and then writes holds `lock` meanwhile; each write is committed at once, or all of `together`."""
 
     def __init__(self, path: Path | None = None) -> None:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         self.lock = threading.RLock()
+        self._in_hand: set[int] = set()
         self._db = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
         # A killed process loses nothing; a power cut may, and this is test money.
         self._db.executescript("pragma journal_mode = wal; pragma synchronous = off;" + TABLES)
@@ -76,6 +82,18 @@ class Books:
     def close(self) -> None:
         with self.lock:
             self._db.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Hold the lock; what is written meanwhile is kept as a whole or not at all. Not to be nested."""
+        with self.lock:
+            self._db.execute("begin")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("rollback")
+                raise
+            self._db.execute("commit")
 
     def keep_payment(self, payment: BankPayment) -> None:
         with self.lock:
@@ -126,15 +144,30 @@ class Books:
             )
 
     def take_due(self, at: float) -> list[Job]:
-        """Everything due, oldest first; it is taken out: a bank that is killed now has forgotten it, as banks do."""
+        """Everything due that nobody has in hand, oldest first. A webhook is taken out: a bank that is killed now has forgotten
+        it, as banks do. What moves money stays until `done`: no bank forgets that.
+        """
         with self.lock:
             rows = self._db.execute(
-                "delete from job where due <= ? returning id, due, kind, payment, data, attempt", [at]
+                "select id, due, kind, payment, data, attempt from job where due <= ? order by due, id", [at]
             ).fetchall()
-        jobs = [Job(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5]) for row in rows]
-        return sorted(jobs, key=lambda job: (job.due, job.id))
+            jobs = [Job(row[0], row[1], row[2], row[3], json.loads(row[4]), row[5]) for row in rows]
+            jobs = [job for job in jobs if job.id not in self._in_hand]
+            for job in jobs:
+                if job.kind == FORGOTTEN:
+                    self._db.execute("delete from job where id = ?", [job.id])
+                else:
+                    self._in_hand.add(job.id)
+        return jobs
+
+    def done(self, job: Job) -> None:
+        if job.kind == FORGOTTEN:
+            return  # taken out before, and its number may be another's by now
+        with self.lock:
+            self._db.execute("delete from job where id = ?", [job.id])
+            self._in_hand.discard(job.id)
 
     def next_due(self) -> float | None:
         with self.lock:
-            row = self._db.execute("select min(due) from job").fetchone()
-        return None if row[0] is None else float(row[0])
+            rows = self._db.execute("select id, due from job order by due limit ?", [len(self._in_hand) + 1])
+            return next((float(due) for id, due in rows if id not in self._in_hand), None)
