@@ -71,6 +71,24 @@ def texts_of_python(path: Path) -> Iterator[Text]:
             )
 
 
+def texts_of_page(path: Path) -> Iterator[Text]:
+    """Texts of `_("...")` and `{% trans %}` in a page, as Jinja2 itself reads them."""
+    from jinja2.ext import babel_extract  # noqa: PLC0415
+
+    with path.open("rb") as file:
+        found = list(babel_extract(file, list(FUNCTIONS), [], {"silent": "false"}))
+    for line, function, words, _comments in found:
+        context, text, plural = FUNCTIONS[function]
+        given = list(words) if isinstance(words, tuple) else [words]
+        if given[text]:
+            yield Text(
+                context=given[context] if context is not None else None,
+                text=given[text] or "",
+                plural=given[plural] if plural is not None and len(given) > plural else None,
+                where=f"{path.relative_to(ROOT)}:{line}",
+            )
+
+
 def texts_of_template(path: Path) -> Iterator[Text]:
     """Texts of {% translate %} and {% blocktranslate %}, as Django itself reads them."""
     from django.utils.translation.template import templatize  # noqa: PLC0415  (needs settings)
@@ -99,6 +117,8 @@ def all_texts() -> Iterator[Text]:
     package = ROOT / "samenspel"
     for path in sorted(package.rglob("*.py")):
         yield from texts_of_python(path)
+    for path in sorted(package.rglob("jinja2/**/*.html")):
+        yield from texts_of_page(path)
     for path in sorted(package.rglob("templates/**/*")):
         if path.suffix in (".html", ".txt", ".svg", ".mjml", ".typ"):
             yield from texts_of_template(path)

@@ -73,27 +73,25 @@ ROOT_URLCONF = "samenspel.config.urls"
 WSGI_APPLICATION = "samenspel.config.wsgi.application"
 
 TEMPLATES = [
+    # Our pages: see docs/decisions/0017-pages-in-jinja2.md.
+    {
+        "NAME": "jinja2",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted((ROOT / "samenspel/web").glob("*/jinja2")),
+        "OPTIONS": {
+            "environment": "samenspel.web.design.environment.Pages",
+            "context_processors": ["samenspel.web.design.environment.page_words"],
+        },
+    },
+    # What speaks to Django's own language: the pages of allauth, mails, the test bank.
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [
-            ROOT / "samenspel/web/sign_in/templates",
-            *sorted((ROOT / "samenspel/web").glob("*/templates")),
-        ],
+        "DIRS": [ROOT / "samenspel/web/sign_in/templates"],
+        "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "django.contrib.messages.context_processors.messages",
                 "samenspel.web.context.installation",
-            ],
-            # Cached in every mode: a template is compiled once, also in the tests that count milliseconds.
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    [
-                        "django.template.loaders.filesystem.Loader",
-                        "django.template.loaders.app_directories.Loader",
-                    ],
-                )
             ],
         },
     },

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import samenspel.web.numbers  # noqa: F401 - registers <number:...>
 from samenspel.web.design import views
 
 urlpatterns = [
@@ -11,5 +12,5 @@ urlpatterns = [
     path("brand.css", views.guide_brand),
     path("plan.json", views.guide_plan),
     path("availability.json", views.guide_availability),
-    path("poster/<int:number>.svg", views.guide_poster),
+    path("poster/<number:number>.svg", views.guide_poster),
 ]

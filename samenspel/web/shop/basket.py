@@ -9,8 +9,8 @@ from samenspel.catalogue.queries.offers import offered
 from samenspel.houses.queries.directory import HouseFacts, directory
 from samenspel.kernel.errors import NotFound
 from samenspel.sales.queries.lines import OrderLine, OrderView
+from samenspel.web.design.words import words
 from samenspel.web.shop.labels import place_label
-from samenspel.web.shop.room import words
 
 
 @dataclass(frozen=True, slots=True)

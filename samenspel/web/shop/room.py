@@ -17,6 +17,7 @@ from samenspel.houses.queries.directory import HouseFacts, RegionFacts, director
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
+from samenspel.web.design.words import words
 from samenspel.web.shop.cookies import CartCookie, read_cart
 
 Rest = ParamSpec("Rest")
@@ -104,7 +105,6 @@ def shell(room: Room, house: HouseFacts | None) -> dict[str, Any]:
     fixed = _shells.get(key, lambda: _fixed_shell(room, house))
     return {
         **fixed,
-        "shell_key": "/".join(key),
         "nav": [
             {"url": url, "label": label, "current": room.request.path == url}
             for url, label in fixed["nav_links"]
@@ -167,10 +167,3 @@ def in_region(view: Callable[Concatenate[Room, Rest], HttpResponse]) -> Callable
 def language_now() -> str:
     """`nl`, `fr` or `en`."""
     return (get_language() or "nl")[:2]
-
-
-def words(texts: Mapping[str, Any] | None, language: str) -> Any:
-    """The text in this language, else in Dutch, else in whatever language there is."""
-    if not texts:
-        return ""
-    return texts.get(language) or texts.get("nl") or next(iter(texts.values()), "")

@@ -15,7 +15,8 @@ from samenspel.catalogue.queries.offers import Offered
 from samenspel.catalogue.queries.places_left import Fill
 from samenspel.houses.queries.directory import HouseFacts
 from samenspel.kernel.clock import BRUSSELS
-from samenspel.web.shop.room import Room, words
+from samenspel.web.design.words import words
+from samenspel.web.shop.room import Room
 
 TYPES = {
     "theatre": "TheaterEvent",

@@ -18,8 +18,9 @@ from samenspel.kernel.clock import BRUSSELS
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
 from samenspel.web.design import formats
+from samenspel.web.design.words import words
 from samenspel.web.shop.cards import cards, genre_name
-from samenspel.web.shop.room import Room, in_region, same_for_strangers, words
+from samenspel.web.shop.room import Room, in_region, same_for_strangers
 
 DAYS_IN_STRIP = 14
 _lists: Memory[SafeString] = Memory(ttl_s=10, size=512)

@@ -20,11 +20,12 @@ from samenspel.sales.commands.settle_payment import settle_payment
 from samenspel.sales.commands.start_payment import PaymentUnavailable, start_payment
 from samenspel.sales.queries.lines import OrderView, order_view
 from samenspel.sales.rules.access import check_order_token, order_token
+from samenspel.web.design.words import words
 from samenspel.web.errors import Explained, explain
 from samenspel.web.security import POLICY
 from samenspel.web.shop.basket import by_house
 from samenspel.web.shop.cookies import drop_cart, read_answers, write_answers
-from samenspel.web.shop.room import Room, in_region, words
+from samenspel.web.shop.room import Room, in_region
 from samenspel.web.shop.steps import steps
 from samenspel.web.shop.views.cart import see_other, show
 

@@ -19,9 +19,10 @@ from samenspel.sales.commands.cancel_order import cancel_order
 from samenspel.sales.queries.lines import OrderView, order_view
 from samenspel.sales.rules.access import check_order_token
 from samenspel.sales.rules.cancellation import DOORS_OPEN_BEFORE, may_cancel_online
+from samenspel.web.design.words import words
 from samenspel.web.errors import Explained, explain
 from samenspel.web.shop.basket import by_house
-from samenspel.web.shop.room import Room, in_region, words
+from samenspel.web.shop.room import Room, in_region
 from samenspel.web.shop.steps import steps
 from samenspel.web.shop.views.cart import see_other
 

@@ -15,9 +15,10 @@ from samenspel.inventory.queries.plans import plan_of
 from samenspel.kernel.clock import BRUSSELS
 from samenspel.kernel.errors import NotFound
 from samenspel.web.design import formats
+from samenspel.web.design.words import words
 from samenspel.web.shop.cards import entry_fill, fill_text, genre_name, price_text
 from samenspel.web.shop.cookies import offer_cart
-from samenspel.web.shop.room import Room, in_region, same_for_strangers, words
+from samenspel.web.shop.room import Room, in_region, same_for_strangers
 from samenspel.web.shop.structured_data import event_script
 
 OTHER_DATES = 12

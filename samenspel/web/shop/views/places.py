@@ -29,11 +29,12 @@ from samenspel.sales.commands.take_places import (
 )
 from samenspel.sales.rules.limits import PLACES_IN_CART
 from samenspel.web.design import formats
+from samenspel.web.design.words import words
 from samenspel.web.errors import Explained, explain
 from samenspel.web.shop.cookies import CartCookie, accept_cart, write_cart
 from samenspel.web.shop.labels import label_in
 from samenspel.web.shop.plan_data import picker_plan, plan_url
-from samenspel.web.shop.room import Room, in_region, words
+from samenspel.web.shop.room import Room, in_region
 from samenspel.web.shop.views.performance import find, page_of, price_rows, rank_names
 
 SEE_OTHER = 303
