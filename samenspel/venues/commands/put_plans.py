@@ -23,7 +23,7 @@ class PlanIsPublished(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class PlaceData:
-    """One place, numbered 1..capacity; see `venues.models.Place`."""
+    """One place; see `venues.models.Place`."""
 
     no: int
     section: str
@@ -36,6 +36,8 @@ class PlaceData:
     left_no: int | None = None
     right_no: int | None = None
     companion_of: int | None = None
+    aisle: bool = False
+    removable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def publish_plans(*, plans: Sequence[PlanData]) -> None:
     with (
         connection.cursor() as cursor,
         cursor.copy(
-            "copy venues_place (plan_id, no, section, row, seat, x, y, rank, kind, left_no, right_no, companion_of) from stdin"
+            "copy venues_place (plan_id, no, section, row, seat, x, y, rank, kind, left_no, right_no, companion_of, aisle,"
+            " removable) from stdin"
         ) as copy,
     ):
         for plan, row in zip(plans, made, strict=True):
