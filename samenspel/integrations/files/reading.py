@@ -47,12 +47,17 @@ def read(*, folder: Path, sheet: Sheet, file: str, problems: list[Problem]) -> R
     path = folder / file
     if not path.is_file():
         return Rows()
-    rows = Rows(unreadable=True)
     try:
         content = path.read_bytes().decode("utf-8").removeprefix(BOM)
     except UnicodeDecodeError as error:
         problems.append(_not_utf8(path, file, error))
-        return rows
+        return Rows(unreadable=True)
+    return read_text(content=content, sheet=sheet, file=file, problems=problems)
+
+
+def read_text(*, content: str, sheet: Sheet, file: str, problems: list[Problem]) -> Rows:
+    """Read the text of one file, which is called `file` in the mistakes that are added to `problems`."""
+    rows = Rows(unreadable=True)
     try:
         lines = list(_lines(content))
     except csv.Error as error:

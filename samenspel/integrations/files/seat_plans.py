@@ -61,7 +61,7 @@ class SeatPlans:
             return ()
         before = len(self.problems)
         rows = read(folder=self.folder, sheet=PLACES, file=file, problems=self.problems).found
-        self.problems.extend(_place_problems(file, rows))
+        self.problems.extend(place_problems(file, rows))
         if len(self.problems) > before:
             return ()
         if not rows:
@@ -114,7 +114,8 @@ def numbered(rows: list[Row]) -> list[tuple[Spot, Row]]:
     return spots
 
 
-def _place_problems(file: str, rows: list[Row]) -> list[Problem]:
+def place_problems(file: str, rows: list[Row]) -> list[Problem]:
+    """What rows of places get wrong together: a seat that is there twice, two seats at one point."""
     problems: list[Problem] = []
     labels: dict[tuple[Any, ...], int] = {}
     points: dict[tuple[Any, ...], int] = {}
