@@ -7,7 +7,7 @@ transaction (a `Scope.open()` block, a test) it joins that transaction.
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
@@ -20,13 +20,14 @@ from psycopg.types.datetime import TimestamptzLoader
 from psycopg.types.json import JsonbLoader
 
 from samenspel.kernel.errors import DomainError
-from samenspel.kernel.tenancy import SET_SCOPE, Scope, current_settings
+from samenspel.kernel.tenancy import SET_SCOPE, SETTINGS, Scope, current_settings
 
 Row = TypeVar("Row")
 
 REFUSED = "SP001"
 PARAMETER = re.compile(r"%\((\w+)\)s")
 NOBODY = Scope.nobody()
+SET_SETTINGS = SET_SCOPE.replace("%s", "${}").format(*range(1, len(SETTINGS) + 1))
 
 
 class Refused(DomainError):
@@ -51,12 +52,13 @@ class Positional:
         return cls(PARAMETER.sub(lambda found: f"${names.index(found[1]) + 1}", named), names)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Statement(Generic[Row]):
-    """One SQL file. Its columns must be the fields of `row`, in their order; `rows` says so when they are not."""
+    """One SQL file. Its columns must be the fields of `row`, in their order; the first answer says so when they are not."""
 
     path: Path
     row: type[Row]
+    checked: bool = field(default=False, init=False)
 
     @cached_property
     def text(self) -> str:
@@ -67,17 +69,22 @@ class Statement(Generic[Row]):
         """The text as PostgreSQL takes it. Made once: psycopg would translate a long statement again at every call."""
         return Positional.of(self.text)
 
-    @cached_property
-    def columns(self) -> list[str]:
-        return [field.name for field in fields(self.row)]  # type: ignore[arg-type]
-
     def rows(self, *, scope: Scope, **params: object) -> list[Row]:
         """Run in `scope`. Raises Refused with nothing changed."""
         with _refusals():
-            names, found = _run(self.positional, scope, params)
-        if names != self.columns:
-            raise TypeError(f"{self.path.name} answers {names}, {self.row.__name__} has {self.columns}")
-        return [self.row(*values) for values in found]
+            cursor = _run(self.positional, scope, params)
+        if not self.checked:
+            self._check(cursor)
+        row = self.row
+        return [row(*values) for values in cursor.fetchall()]
+
+    def _check(self, cursor: "_Cursor") -> None:
+        """Once a process: the text never changes, and to describe fifty columns costs as much as to send it."""
+        found = [column.name for column in cursor.description or ()]
+        wanted = [each.name for each in fields(self.row)]  # type: ignore[arg-type]
+        if found != wanted:
+            raise TypeError(f"{self.path.name} answers {found}, {self.row.__name__} has {wanted}")
+        self.checked = True
 
     def one(self, *, scope: Scope, **params: object) -> Row:
         """Run in `scope` and take the only row."""
@@ -122,9 +129,7 @@ class _Cursor(psycopg.RawCursor[tuple[Any, ...]]):
         return _Cursor._shared
 
 
-def _run(
-    statement: Positional, scope: Scope, params: dict[str, object]
-) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _run(statement: Positional, scope: Scope, params: dict[str, object]) -> _Cursor:
     if connection.in_atomic_block:
         # A savepoint: a refusal undoes the statement, not what the surrounding transaction did before.
         with transaction.atomic(), _scope_put_back():
@@ -144,24 +149,21 @@ def _run(
         return _send(statement, scope, params)
 
 
-def _send(
-    statement: Positional, scope: Scope, params: dict[str, object]
-) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _send(statement: Positional, scope: Scope, params: dict[str, object]) -> _Cursor:
     connection.ensure_connection()
     raw: psycopg.Connection[Any] = connection.connection
+    cursor = _Cursor(raw, row_factory=tuple_row)
     # Nobody's settings are what a connection has outside a transaction: there is nothing to set for public rows.
     scoped = connection.in_atomic_block or scope != NOBODY
     with raw.pipeline() if scoped else nullcontext():
         if scoped:
-            setting = psycopg.Cursor(raw, row_factory=tuple_row)
-            setting.execute(SET_SCOPE, scope.settings, prepare=True)
+            cursor.execute(SET_SETTINGS, scope.settings, prepare=True)
             for observer in scope_observers:
-                observer(SET_SCOPE)
-        cursor = _Cursor(raw, row_factory=tuple_row)
+                observer(SET_SETTINGS)
         cursor.execute(statement.text, [params[name] for name in statement.names], prepare=True)
     for observer in observers:
         observer(statement.text)
-    return [column.name for column in cursor.description or ()], cursor.fetchall()
+    return cursor
 
 
 @contextmanager

@@ -11,11 +11,9 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-SET_SCOPE = (
-    "select set_config('samenspel.houses', %s, true), set_config('samenspel.orders', %s, true),"
-    " set_config('samenspel.contact', %s, true),"
-    " set_config('samenspel.user', %s, true), set_config('samenspel.system', %s, true)"
-)
+SETTINGS = ("houses", "orders", "contact", "user", "system")
+# One column, because nobody reads the answer.
+SET_SCOPE = "select " + " || ".join(f"set_config('samenspel.{name}', %s, true)" for name in SETTINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +85,8 @@ class Scope:
 
 
 def current_settings(cursor: object) -> tuple[str, ...]:
-    names = ("houses", "orders", "contact", "user", "system")
     cursor.execute(  # type: ignore[attr-defined]
-        "select " + ", ".join(f"coalesce(current_setting('samenspel.{name}', true), '')" for name in names)
+        "select " + ", ".join(f"coalesce(current_setting('samenspel.{name}', true), '')" for name in SETTINGS)
     )
     row: tuple[str, ...] = cursor.fetchone()  # type: ignore[attr-defined]
     return row

@@ -8,8 +8,11 @@ from uuid import UUID
 
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.kernel.ids import new_payment_id
+from samenspel.kernel.money import CURRENCY
 from samenspel.kernel.statement import Refused, load, settled
 from samenspel.kernel.tenancy import Scope
+from samenspel.payments.models import Payment
+from samenspel.payments.queries.payment_row import PaymentRow
 from samenspel.sales.commands.confirm_order import CartEmpty, OrderNotOpen, PlacesGone, confirm_order
 from samenspel.sales.commands.take_places import PriceChanged
 from samenspel.sales.rules.limits import HOLD_WHILE_PAYING_S, HOLD_WITH_PAYING_S
@@ -33,11 +36,12 @@ class ConsentAnswer:
 
 @dataclass(frozen=True, slots=True)
 class CheckedOut:
-    """`confirmed`: sold at once (free, or money taken by the seller); else pay `payment_id` at its provider."""
+    """`confirmed`: sold at once (free, or money taken by the seller); else pay `opened` at its provider."""
 
     payment_id: UUID
     total_cents: int
     confirmed: bool
+    opened: PaymentRow | None = None
 
 
 class BadBuyer(DomainError):
@@ -50,9 +54,10 @@ class BadBuyer(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
+    """`collector_id` is whose account a payment was opened on; None when nothing is to be paid elsewhere."""
+
     total_cents: int
-    payment_id: UUID | None
-    hold_until: datetime
+    collector_id: int | None
 
 
 CHECK_OUT = load(__file__, "check_out", _Opened)
@@ -108,8 +113,11 @@ def check_out(
             raise PriceChanged({}) from refused
         errors = {"places_gone": PlacesGone, "empty": CartEmpty, "not_open": OrderNotOpen}
         raise errors[refused.reason] from refused
-    if opened.payment_id is not None:
-        return CheckedOut(payment_id=payment, total_cents=opened.total_cents, confirmed=False)
+    if opened.collector_id is not None:
+        row = _row(
+            order, payment, opened.collector_id, provider=provider, method=method, cents=opened.total_cents
+        )
+        return CheckedOut(payment_id=payment, total_cents=opened.total_cents, confirmed=False, opened=row)
     confirm_order(
         order=order,
         payment=payment,
@@ -119,6 +127,22 @@ def check_out(
         received_cents=opened.total_cents,
     )
     return CheckedOut(payment_id=payment, total_cents=opened.total_cents, confirmed=True)
+
+
+def _row(order: UUID, payment: UUID, collector: int, *, provider: str, method: str, cents: int) -> PaymentRow:
+    """The payment as the statement wrote it: nobody need read it again."""
+    return PaymentRow(
+        id=payment,
+        order_id=order,
+        collector_id=collector,
+        provider=provider,
+        method=method,
+        reference="",
+        checkout_url="",
+        amount_cents=cents,
+        currency=CURRENCY,
+        state=Payment.State.CREATED,
+    )
 
 
 def _address(text: str) -> str:

@@ -15,6 +15,7 @@ from samenspel.payments.commands.request_refund import request_refund
 from samenspel.payments.models import Payment, Refund
 from samenspel.payments.ports import ProviderDown, ProviderRefused, Status
 from samenspel.payments.providers import NoProvider, provider
+from samenspel.payments.queries.payment_row import PaymentRow, payment_row
 from samenspel.sales.commands.confirm_order import (
     AmountMismatch,
     CartEmpty,
@@ -24,7 +25,6 @@ from samenspel.sales.commands.confirm_order import (
 )
 from samenspel.sales.commands.start_payment import PaymentUnavailable
 from samenspel.sales.models import Order
-from samenspel.sales.queries.payment_row import PaymentRow, payment_row
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +42,27 @@ class _Received:
     method: str
 
 
-def settle_payment(*, payment: UUID, at: datetime, order: UUID | None = None) -> str:
-    """Bring `payment` and its order in line with the truth at the provider; answers the payment's state.
+def settle_payment(*, payment: UUID, at: datetime) -> str:
+    """Bring `payment` and its order in line with the truth at the provider, as `settle_row`.
+
+    Raises NotFound, PaymentUnavailable.
+    """
+    return settle_row(row=payment_row(payment=payment), at=at)
+
+
+def settle_returned(*, order: UUID, payment: UUID, at: datetime) -> str:
+    """`settle_row` for a visitor who comes back from paying: what the webhook settled meanwhile is not asked again.
+
+    Who holds the link of an order asks after its payments only. Raises NotFound, PaymentUnavailable.
+    """
+    row = payment_row(payment=payment)
+    if row.order_id != order:
+        raise NotFound(payment)
+    return row.state if row.state in SETTLED else settle_row(row=row, at=at)
+
+
+def settle_row(*, row: PaymentRow, at: datetime) -> str:
+    """Bring a payment that was just read and its order in line with the truth at the provider; answers the payment's state.
 
     - paid, amount and currency as asked: the order is confirmed.
     - paid otherwise: `mismatch`, never confirmed, told to finance.
@@ -51,21 +70,16 @@ def settle_payment(*, payment: UUID, at: datetime, order: UUID | None = None) ->
     - failed, cancelled, expired: the order is a cart again, its places still held, so that the visitor can try again.
     - charged back: `charged_back`, told to finance; the tickets stay as they are until somebody decides.
 
-    With `order`, a payment of another order is not found: who holds the link of an order asks after its payments only.
+    Idempotent and safe to run at the same time as itself, also on a row that is no longer true. Runs outside any transaction.
 
-    Idempotent and safe to run at the same time as itself. Runs outside any transaction.
-
-    Raises NotFound, PaymentUnavailable (the provider gave no answer: ask again later, nothing was changed).
+    Raises PaymentUnavailable (the provider gave no answer: ask again later, nothing was changed).
     """
-    row = payment_row(payment=payment)
-    if order is not None and row.order_id != order:
-        raise NotFound(payment)
     if not row.reference:
         return row.state
     try:
         status = provider(row.provider, collector=row.collector_id).fetch(reference=row.reference)
     except (ProviderDown, ProviderRefused, NoProvider) as error:
-        log.warning("payment %s cannot be asked after at %s: %r", payment, row.provider, error)
+        log.warning("payment %s cannot be asked after at %s: %r", row.id, row.provider, error)
         raise PaymentUnavailable(row.provider) from error
     if status.charged_back_cents > 0:
         return _charge_back(row, status, at=at)

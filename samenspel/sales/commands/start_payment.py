@@ -6,14 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from samenspel.kernel.errors import DomainError, NotFound
-from samenspel.kernel.statement import load
 from samenspel.kernel.tenancy import Scope
+from samenspel.payments.commands.keep_checkout import keep_checkout
 from samenspel.payments.models import Payment
 from samenspel.payments.ports import Created, NewPayment, PaymentLine, ProviderDown, ProviderRefused
 from samenspel.payments.providers import NoProvider, provider
+from samenspel.payments.queries.payment_row import PaymentRow, payment_row
 from samenspel.sales.models import Order
 from samenspel.sales.queries.lines import OrderLine, OrderView, order_view
-from samenspel.sales.queries.payment_row import PaymentRow, payment_row
 
 log = logging.getLogger(__name__)
 
@@ -42,14 +42,6 @@ class PaymentOver(DomainError):
         self.state = state
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    state: str
-
-
-KEEP = load(__file__, "keep_checkout", _Kept)
-
-
 def start_payment(
     *,
     order: UUID,
@@ -57,17 +49,19 @@ def start_payment(
     redirect_url: str,
     webhook_url: str,
     at: datetime,
+    row: PaymentRow | None = None,
     view: OrderView | None = None,
 ) -> Started:
     """Create `payment` at its provider and keep where to pay it; the caller has checked that this is its order.
 
     Idempotent by the payment's id, here and at the provider: asked again, also after a crash in between, it answers the same.
-    Runs outside any transaction: the call takes up to ten seconds. The texts are in the language of the order. `view` is the
-    order just checked out, when the caller has read it: its lines go to the provider.
+    Runs outside any transaction: the call takes up to ten seconds. The texts are in the language of the order. `row` is
+    the payment that was opened just now and `view` the order it pays, when the caller has them: the lines of the order go to
+    the provider.
 
     Raises NotFound, PaymentOver, PaymentUnavailable.
     """
-    row = payment_row(payment=payment)
+    row = row or payment_row(payment=payment)
     if row.order_id != order:
         raise NotFound
     if row.state not in (Payment.State.CREATED, Payment.State.OPEN):
@@ -79,12 +73,7 @@ def start_payment(
         if view.state != Order.State.AWAITING_PAYMENT:
             raise PaymentOver(view.state)
     created = _create(row, view, redirect_url=redirect_url, webhook_url=webhook_url)
-    KEEP.rows(
-        scope=Scope.of_system(),
-        payment=payment,
-        reference=created.reference,
-        checkout_url=created.checkout_url,
-    )
+    keep_checkout(payment=payment, reference=created.reference, checkout_url=created.checkout_url)
     return _started(created.checkout_url, redirect_url)
 
 

@@ -65,10 +65,10 @@ opened as (
     from ordered
     cross join total
     where total.cents > 0 and %(provider)s::text not in ('seller', 'free')
-    returning id
+    returning collector_id
 )
 
-select total.cents as total_cents, (select opened.id from opened) as payment_id, ordered.hold_until
+select total.cents as total_cents, (select opened.collector_id from opened) as collector_id
 from total
 left join ordered on true
 where case

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from samenspel.kernel.clock import now
 from samenspel.kernel.errors import NotFound
 from samenspel.payments import providers
-from samenspel.payments.queries import payment_of_reference
-from samenspel.sales.commands.settle_payment import settle_payment
+from samenspel.payments.queries.payment_row import payment_of_reference
+from samenspel.sales.commands.settle_payment import settle_row
 from samenspel.sales.commands.start_payment import PaymentUnavailable
 
 log = logging.getLogger(__name__)
@@ -26,8 +26,7 @@ def payment_changed(request: HttpRequest, provider: str) -> HttpResponse:
         return HttpResponse(status=404)
     reference = request.POST.get("id", "")[:64]
     try:
-        payment = payment_of_reference(provider=provider, reference=reference)
-        settle_payment(payment=payment, at=now())
+        settle_row(row=payment_of_reference(provider=provider, reference=reference), at=now())
     except NotFound:
         log.info("webhook of %s about %r, which is not known here", provider, reference)
     except PaymentUnavailable:

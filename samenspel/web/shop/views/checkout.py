@@ -16,7 +16,7 @@ from samenspel.kernel.tenancy import Scope
 from samenspel.payments.ports import Method, ProviderDown, ProviderRefused
 from samenspel.payments.providers import NoProvider, available, provider
 from samenspel.sales.commands.check_out import BadBuyer, Buyer, CheckedOut, ConsentAnswer, check_out
-from samenspel.sales.commands.settle_payment import settle_payment
+from samenspel.sales.commands.settle_payment import settle_returned
 from samenspel.sales.commands.start_payment import PaymentUnavailable, start_payment
 from samenspel.sales.queries.lines import OrderView, order_view
 from samenspel.sales.rules.access import check_order_token, order_token
@@ -238,6 +238,7 @@ def _after_check_out(
             redirect_url=back,
             webhook_url=f"{settings.SITE_URL}/webhooks/{provider_name}/",
             at=room.at,
+            row=checked_out.opened,
             view=view,
         )
     except PaymentUnavailable as error:
@@ -292,7 +293,7 @@ def _order_of_link(room: Room) -> tuple[UUID, str]:
 def _settled(order: UUID, payment: UUID, at: datetime) -> str:
     """Raises NotFound when the payment is not one of this order."""
     try:
-        state = settle_payment(payment=payment, at=at, order=order)
+        state = settle_returned(order=order, payment=payment, at=at)
     except PaymentUnavailable:
         state = "unknown"
     _told.keep((order, payment), state)

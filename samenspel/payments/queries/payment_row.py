@@ -24,7 +24,8 @@ class PaymentRow:
     state: str
 
 
-READ = load(__file__, "read_payment", PaymentRow)
+READ = load(__file__, "payment_row", PaymentRow)
+FIND = load(__file__, "payment_of_reference", PaymentRow)
 
 
 def payment_row(*, payment: UUID) -> PaymentRow:
@@ -32,4 +33,15 @@ def payment_row(*, payment: UUID) -> PaymentRow:
     rows = READ.rows(scope=Scope.of_system(), payment=payment)
     if not rows:
         raise NotFound(payment)
+    return rows[0]
+
+
+def payment_of_reference(*, provider: str, reference: str) -> PaymentRow:
+    """The payment a provider knows as `reference`. Raises NotFound.
+
+    Works as the product itself: who knows a reference learns nothing by it, the truth is fetched from the provider.
+    """
+    rows = FIND.rows(scope=Scope.of_system(), provider=provider, reference=reference)
+    if not rows:
+        raise NotFound(reference)
     return rows[0]
