@@ -26,7 +26,7 @@ from samenspel.programme.models import Performance, Production
 from samenspel.sales.commands.check_out import Buyer
 from samenspel.sales.models import Line, Ticket
 from samenspel.sales.rules.number import order_number
-from samenspel.venues.models import HallBooking, PlanDraft, PlanDrawing
+from samenspel.venues.models import BookingChange, CalendarFeed, HallBooking, PlanDraft, PlanDrawing
 from tests.support.region import Fixture, build
 from tests.support.staff import employ
 
@@ -134,6 +134,10 @@ def _hidden_performance(lo: Fixture, at: datetime) -> Performance:
         hall=lo.theatre.hall, house=lo.west, period=(starts_at, starts_at + timedelta(hours=2)), state="confirmed",
         kind="performance", note="Merkteken Boeking",
     )  # fmt: skip
+    BookingChange.objects.create(
+        house=lo.west, booking=booking, act=uuid7(), verb="booked", revision=1, at=at
+    )
+    CalendarFeed.objects.create(house=lo.west, name="Merkteken Agenda", digest=b"merkteken", created_at=at)
     hidden = Performance.objects.create(
         production=work, house=lo.west, hall=lo.theatre.hall, plan=lo.theatre.plan, booking=booking, code="merkteken",
         starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), state="option", sale_starts_at=at,

@@ -1,4 +1,4 @@
-"""Take time in halls. The database refuses two confirmed bookings of one hall that overlap."""
+"""Take time in halls for the performances of a house. The database refuses confirmed bookings that overlap."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,9 @@ from datetime import datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
+from samenspel.venues.commands.rank_options import lock_halls, rank_options
 from samenspel.venues.models import HallBooking
+from samenspel.venues.rules.option_queue import LAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,17 @@ def book_halls(*, bookings: Sequence[BookingData]) -> list[int]:
             period=DateTimeTZRange(booking.starts_at, booking.ends_at),
             state=booking.state,
             kind=HallBooking.Kind.PERFORMANCE,
+            rank=LAST if booking.state == HallBooking.State.OPTION else None,
             note=booking.note[:200],
         )
         for booking in bookings
     ]
     HallBooking.objects.bulk_update(
-        [row for row in rows if row.id], ["hall", "house", "period", "state", "note"], batch_size=500
+        [row for row in rows if row.id], ["hall", "house", "period", "state", "rank", "note"], batch_size=500
     )
     HallBooking.objects.bulk_create([row for row in rows if not row.id], batch_size=2000)
+    if options := {row.hall_id for row in rows if row.rank}:
+        rank_options(halls=lock_halls(halls=options), at=None)
     return [row.id for row in rows]
 
 
