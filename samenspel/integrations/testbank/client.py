@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-import httpx
+import urllib3
 
 from samenspel.payments.ports import (
     Created,
@@ -18,6 +18,8 @@ from samenspel.payments.ports import (
 )
 
 TIMEOUT_S = 10
+KEPT = 8
+"""Connections kept open: more callers at one moment open their own."""
 DEFAULT_URL = "http://localhost:8008"
 DEFAULT_KEY = "test_samenspel"
 
@@ -28,11 +30,11 @@ class TestBank:
     __test__ = False
 
     def __init__(self, *, url: str = DEFAULT_URL, key: str = DEFAULT_KEY) -> None:
-        self._http = httpx.Client(
-            base_url=f"{url.rstrip('/')}/v1",
-            timeout=TIMEOUT_S,
-            headers={"Authorization": f"Bearer {key}"},
-            trust_env=False,
+        self._root = (urllib3.util.parse_url(url).path or "").rstrip("/") + "/v1"
+        self._headers = {"Authorization": f"Bearer {key}"}
+        # Never asked twice by itself: the steps above know what may be repeated, and with which key.
+        self._http = urllib3.connection_from_url(
+            url, maxsize=KEPT, timeout=urllib3.Timeout(total=TIMEOUT_S), retries=False
         )
 
     def create(
@@ -91,19 +93,19 @@ class TestBank:
     def _ask(
         self, verb: str, path: str, *, key: UUID | None = None, body: dict[str, object] | None = None
     ) -> dict[str, Any]:
-        headers = {"Idempotency-Key": str(key)} if key else {}
+        headers = self._headers | ({"Idempotency-Key": str(key)} if key else {})
         try:
-            response = self._http.request(verb, path, json=body, headers=headers)
-        except httpx.TransportError as error:
+            response = self._http.request(verb, self._root + path, json=body, headers=headers)
+        except urllib3.exceptions.HTTPError as error:
             raise ProviderDown(str(error)) from error
-        if response.status_code == 429 or response.status_code >= 500:
-            raise ProviderDown(f"test bank answered {response.status_code}")
+        if response.status == 429 or response.status >= 500:
+            raise ProviderDown(f"test bank answered {response.status}")
         try:
             answer: dict[str, Any] = response.json()
         except ValueError as error:
             raise ProviderDown("test bank answered no JSON") from error
-        if response.status_code >= 400:
+        if response.status >= 400:
             raise ProviderRefused(
-                status=response.status_code, detail=answer.get("detail", ""), field=answer.get("field", "")
+                status=response.status, detail=answer.get("detail", ""), field=answer.get("field", "")
             )
         return answer
