@@ -11,8 +11,8 @@ from samenspel.houses.models import House
 
 
 class Account(models.Model):
-    """`code` names it within its house: `clearing`, `cash`, `bank`, `unallocated`, `payable:<house>`, `receivable:<house>`,
-    `revenue:<rate_bp>`, `vat:<rate_bp>`.
+    """`code` names it within its house: `clearing`, `cash`, `bank`, `unallocated`, `cash_difference`, `payable:<house>`,
+    `receivable:<house>`, `revenue:<rate_bp>`, `vat:<rate_bp>`.
     """
 
     class Kind(models.TextChoices):
@@ -23,12 +23,13 @@ class Account(models.Model):
         RECEIVABLE = "receivable"
         REVENUE = "revenue"
         VAT = "vat"
-        UNALLOCATED = "unallocated"
+        UNALLOCATED = "unallocated"  # money that is no sale: it waits for a decision, or for its way back
+        CASH_DIFFERENCE = "cash_difference"  # received more or less than was sold, and accepted so
 
     pk = models.CompositePrimaryKey("house", "code")
     house = models.ForeignKey(House, models.PROTECT, related_name="accounts", db_index=False)
     code = models.CharField(max_length=40)
-    kind = models.CharField(max_length=12, choices=Kind.choices)
+    kind = models.CharField(max_length=16, choices=Kind.choices)
     counterparty = models.ForeignKey(House, models.PROTECT, null=True, related_name="+", db_index=False)
     rate_bp = models.IntegerField(null=True)
 

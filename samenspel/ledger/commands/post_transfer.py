@@ -11,7 +11,8 @@ from samenspel.kernel.tenancy import Scope
 
 
 class AccountMissing(DomainError):
-    """The book has no such account and it is not one that opens by itself (clearing, cash, bank, unallocated)."""
+    """The book has no such account and it is not one that opens by itself (clearing, cash, bank, unallocated,
+    cash_difference)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,10 @@ left join lateral (
 where account.house_id = %(house)s::int
 order by
     array_position(
-        array['clearing', 'bank', 'cash', 'receivable', 'payable', 'revenue', 'vat', 'unallocated'], account.kind::text
+        array[
+            'clearing', 'bank', 'cash', 'receivable', 'payable', 'revenue', 'vat', 'unallocated', 'cash_difference'
+        ],
+        account.kind::text
     ),
     counterparty.name,
     account.rate_bp,

@@ -6,7 +6,7 @@ with opened as (
     insert into ledger_account (house_id, code, kind)
     select %(house)s::int, code, code
     from unnest(array[%(debit)s::text, %(credit)s::text]) as plain (code)
-    where code in ('clearing', 'cash', 'bank', 'unallocated')
+    where code in ('clearing', 'cash', 'bank', 'unallocated', 'cash_difference')
     order by code
     on conflict do nothing
     returning code

@@ -1,0 +1,26 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("ledger", "0002_wall")]
+
+    operations = [
+        migrations.AlterField(
+            model_name="account",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("clearing", "Clearing"),
+                    ("cash", "Cash"),
+                    ("bank", "Bank"),
+                    ("payable", "Payable"),
+                    ("receivable", "Receivable"),
+                    ("revenue", "Revenue"),
+                    ("vat", "Vat"),
+                    ("unallocated", "Unallocated"),
+                    ("cash_difference", "Cash Difference"),
+                ],
+                max_length=16,
+            ),
+        ),
+    ]
