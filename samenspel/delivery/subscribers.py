@@ -4,7 +4,15 @@ from uuid import UUID
 
 from samenspel.delivery.commands.queue_mail import MailKind, queue_mail
 from samenspel.kernel.events import Fact
+from samenspel.payments.models import Refund
 
+# Why money that bought nothing goes back, and the mail that says so.
+MAIL_OF_REASON = {
+    Refund.Reason.TOO_LATE: MailKind.PAID_TOO_LATE,
+    Refund.Reason.DUPLICATE: MailKind.PAID_TWICE,
+    Refund.Reason.CART_CHANGED: MailKind.CART_CHANGED,
+    Refund.Reason.MISMATCH: MailKind.PAID_OTHER_AMOUNT,
+}
 KINDS = ("sales.order.confirmed", "sales.order.cancelled", "payments.payment.unplaced")
 
 
@@ -15,8 +23,7 @@ def on_fact(fact: Fact) -> None:
     elif fact.kind == "sales.order.cancelled":
         queue_mail(kind=MailKind.CANCELLED, order=UUID(fact.subject), at=fact.at)
     elif fact.kind == "payments.payment.unplaced":
-        twice = fact.payload["reason"] == "duplicate"
-        kind = MailKind.PAID_TWICE if twice else MailKind.PAID_TOO_LATE
+        kind = MAIL_OF_REASON[Refund.Reason(fact.payload["reason"])]
         queue_mail(
             kind=kind,
             order=UUID(fact.subject),

@@ -16,8 +16,10 @@ class Payment(models.Model):
         FAILED = "failed"
         CANCELLED = "cancelled"
         EXPIRED = "expired"
-        MISMATCH = "mismatch"  # paid with another amount or currency: never confirmed, shown to finance
-        UNPLACED = "unplaced"  # paid too late, the places were gone: refunded by itself
+        MISMATCH = "mismatch"  # paid with another amount or currency: finance accepts it or sends it back
+        UNPLACED = (
+            "unplaced"  # paid, but it bought nothing (too late, twice, another amount): on its way back
+        )
         CHARGED_BACK = "charged_back"
 
     id = models.UUIDField(primary_key=True)
@@ -31,6 +33,9 @@ class Payment(models.Model):
     currency = models.CharField(max_length=3, default="EUR")
     received_cents = models.IntegerField(null=True)
     received_currency = models.CharField(max_length=3, blank=True)
+    # What was here less what was sold, when finance let a mismatch pay its order; null where nobody had to.
+    accepted_difference_cents = models.IntegerField(null=True)
+    charged_back_cents = models.IntegerField(default=0, db_default=0)
     state = models.CharField(max_length=12, choices=State.choices)
     created_at = models.DateTimeField()
     paid_at = models.DateTimeField(null=True)
@@ -45,6 +50,11 @@ class Payment(models.Model):
         indexes = [
             models.Index(
                 fields=["created_at"], condition=Q(state__in=["created", "open"]), name="payment_unsettled"
+            ),
+            models.Index(
+                fields=["collector"],
+                condition=Q(state__in=["mismatch", "unplaced", "charged_back"]),
+                name="payment_for_finance",
             ),
         ]
 
@@ -61,8 +71,11 @@ class Refund(models.Model):
     class Reason(models.TextChoices):
         CANCELLED = "cancelled"
         TOO_LATE = "too_late"
-        MISMATCH = "mismatch"
+        CART_CHANGED = "cart_changed"  # paid as asked, but the cart had become another one
+        MISMATCH = "mismatch"  # finance sends back what was paid with another amount or currency
         DUPLICATE = "duplicate"  # the order was already paid by another payment
+        AGAIN = "again"  # finance sends back what an earlier refund did not
+        OUTSIDE = "outside"  # made by hand at the provider; noticed here
 
     id = models.UUIDField(primary_key=True)
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
@@ -72,7 +85,8 @@ class Refund(models.Model):
     reason = models.CharField(max_length=12, choices=Reason.choices)
     reference = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=State.choices)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)  # 0: it never left
+    problem = models.CharField(max_length=500, blank=True, db_default="")  # why it waits or failed
     created_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 
@@ -83,5 +97,10 @@ class Refund(models.Model):
                 fields=["created_at"],
                 condition=Q(state__in=["requested", "pending"]),
                 name="refund_unsettled",
+            ),
+            models.Index(
+                fields=["collector"],
+                condition=~Q(problem="") | Q(reason="outside"),
+                name="refund_for_finance",
             ),
         ]

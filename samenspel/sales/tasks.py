@@ -1,17 +1,21 @@
-"""Background work of sales: payments nobody told us about."""
+"""Background work of sales: payments nobody told us about, and what became of those that were settled."""
 
+import logging
 from collections import Counter
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from procrastinate.contrib.django import app
 
 from samenspel.kernel.clock import now
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.payments.models import Payment
-from samenspel.sales.commands.settle_payment import settle_payment
+from samenspel.sales.commands.settle_payment import SETTLED, settle_payment
 from samenspel.sales.commands.start_payment import PaymentUnavailable
+
+log = logging.getLogger(__name__)
 
 BATCH = 500
 PATIENCE = 3
@@ -19,6 +23,9 @@ AGE_S = 20
 """The webhook of a payment comes within seconds; younger payments are left to it."""
 FORGOTTEN_S = 2 * 3600
 """A payment that never reached its provider: the visitor left, or the provider was down."""
+LOOKS_AFTER = (timedelta(days=1), timedelta(days=7), timedelta(days=30), timedelta(days=90))
+"""When a settled payment is looked at again, for a refund outside or a chargeback of which the webhook never came."""
+LOOKS_AT_MOST = 5000
 
 
 @app.periodic(cron="* * * * *")
@@ -30,20 +37,53 @@ def settle_open_payments(timestamp: int) -> int:
 
 def settle_open(*, at: datetime) -> int:
     """Settle open payments older than `AGE_S`; a provider that does not answer is left alone until the next round."""
-    settled = 0
+    return sum(state != Payment.State.OPEN for state in _settle_all(_open_payments(at), at))
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="sales.look_again", queueing_lock="sales.look_again", pass_context=False)
+def look_again_hourly(timestamp: int) -> int:
+    """Ask after settled payments that are a day, a week, a month and three months old; answers how many."""
+    return look_again(at=now())
+
+
+def look_again(*, at: datetime) -> int:
+    """Settle once more what was made in the hours `LOOKS_AFTER` before the last full one, at most 5,000 payments.
+
+    Nothing is kept of it: a look missed while the worker stood still is made up by the next one.
+    """
+    return len(_settle_all(_settled_payments(at), at))
+
+
+def _settle_all(payments: list[tuple[UUID, str, int]], at: datetime) -> list[str]:
+    """The states of those that could be asked after."""
+    states = []
     failed: Counter[tuple[str, int]] = Counter()
-    for payment, provider, collector in _open_payments(at):
+    for payment, provider, collector in payments:
         # One payment that a provider does not know says nothing about the next; a few in a row say it is down.
         if failed[provider, collector] >= PATIENCE:
             continue
         try:
-            settled += settle_payment(payment=payment, at=at) != Payment.State.OPEN
+            states.append(settle_payment(payment=payment, at=at))
             failed[provider, collector] = 0
         except PaymentUnavailable:
             failed[provider, collector] += 1
         except NotFound:
             continue
-    return settled
+    return states
+
+
+def _settled_payments(at: datetime) -> list[tuple[UUID, str, int]]:
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    made = Q()
+    for age in LOOKS_AFTER:
+        made |= Q(created_at__gte=hour - age - timedelta(hours=1), created_at__lt=hour - age)
+    with Scope.of_system().open():
+        found = Payment.objects.filter(made, state__in=SETTLED).exclude(reference="").order_by("created_at")
+        payments = list(found.values_list("pk", "provider", "collector_id")[:LOOKS_AT_MOST])
+    if len(payments) == LOOKS_AT_MOST:
+        log.warning("more than %s payments to look at again, the rest waits for its next look", LOOKS_AT_MOST)
+    return payments
 
 
 def _open_payments(at: datetime) -> list[tuple[UUID, str, int]]:

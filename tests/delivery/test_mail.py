@@ -16,13 +16,15 @@ from samenspel.delivery.commands.queue_mail import (
 )
 from samenspel.delivery.commands.send_mail import send_mail
 from samenspel.delivery.models import Mail
-from samenspel.delivery.subscribers import on_fact
+from samenspel.delivery.subscribers import MAIL_OF_REASON, on_fact
 from samenspel.kernel import events
 from samenspel.kernel.ids import uuid7
 from samenspel.kernel.models import Event
 from samenspel.kernel.tenancy import Scope
+from samenspel.payments.models import Refund
 from samenspel.sales.commands.cancel_order import cancel_order
 from samenspel.sales.commands.check_out import Buyer
+from samenspel.sales.models import Order
 from samenspel.sales.rules.access import order_token
 from tests.support.region import NOW, Fixture
 
@@ -97,8 +99,6 @@ def test_mail_that_left_does_not_leave_again(lo: Fixture) -> None:
 def test_mail_speaks_the_language_of_the_buyer(lo: Fixture, language: str, day: str) -> None:
     order = lo.sell(lo.wish(lo.theatre, 3))
     with Scope.of_system().open():
-        from samenspel.sales.models import Order  # noqa: PLC0415
-
         Order.objects.filter(pk=order).update(language=language)
     tell_all()
 
@@ -121,14 +121,23 @@ def test_cancelled_order_says_what_comes_back(lo: Fixture) -> None:
     assert cancelled.attachments == []
 
 
-@pytest.mark.parametrize(("reason", "kind"), [("too_late", "paid_too_late"), ("duplicate", "paid_twice")])
-def test_payment_without_place_says_that_the_money_comes_back(lo: Fixture, reason: str, kind: str) -> None:
+def unplaced(lo: Fixture, reason: str, language: str = "nl") -> None:
+    """A payment of € 21.50 bought nothing, for this reason."""
     order, _ = lo.take(lo.wish(lo.theatre, 3))
     lo.check_out(order)
     with Scope.of_system().open():
+        Order.objects.filter(pk=order).update(language=language)
         payload = {"payment": str(uuid7()), "reason": reason, "received_cents": 2150}
         events.append(kind="payments.payment.unplaced", subject=str(order), payload=payload, at=NOW)
     tell_all()
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind"),
+    [("too_late", "paid_too_late"), ("duplicate", "paid_twice"), ("cart_changed", "cart_changed")],
+)
+def test_payment_without_place_says_that_the_money_comes_back(lo: Fixture, reason: str, kind: str) -> None:
+    unplaced(lo, reason)
     tell_all()
 
     (message,) = send_all()
@@ -136,6 +145,53 @@ def test_payment_without_place_says_that_the_money_comes_back(lo: Fixture, reaso
     assert mails()[0].kind == kind
     assert "€\xa021,50" in message.body
     assert "€\xa021,50" in message.alternatives[0].content
+
+
+@pytest.mark.parametrize(
+    ("language", "changed", "late"),
+    [
+        ("nl", "Je mandje veranderde", "te laat"),
+        ("fr", "Votre panier a changé", "trop tard"),
+        ("en", "Your cart changed", "too late"),
+    ],
+)
+def test_cart_that_changed_is_not_called_too_late(
+    lo: Fixture, language: str, changed: str, late: str
+) -> None:
+    unplaced(lo, "cart_changed", language)
+
+    (message,) = send_all()
+
+    html = message.alternatives[0].content
+    for text in (message.subject, message.body, html):
+        assert changed in text
+        assert late not in text
+    assert "De lange adem" not in message.body + html  # nothing was bought
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", "Het bedrag of de munt"),
+        ("fr", "Le montant ou la devise"),
+        ("en", "The amount or the currency"),
+    ],
+)
+def test_payment_of_another_amount_names_none(lo: Fixture, language: str, words: str) -> None:
+    """It may be in another currency, which no mail can write as euro."""
+    unplaced(lo, "mismatch", language)
+
+    (message,) = send_all()
+
+    assert mails()[0].kind == "paid_other_amount"
+    for body in (message.body, message.alternatives[0].content):
+        assert words in body
+        assert "€" not in body
+
+
+def test_each_reason_that_goes_back_unasked_has_its_mail() -> None:
+    asked_for = {Refund.Reason.CANCELLED, Refund.Reason.AGAIN, Refund.Reason.OUTSIDE}
+    assert set(MAIL_OF_REASON) == set(Refund.Reason) - asked_for
 
 
 def test_mail_that_cannot_leave_says_why_and_leaves_later(

@@ -25,36 +25,54 @@ QUESTIONS = {
             or (o.state <> 'confirmed' and count(t.id) filter (where t.state = 'valid') > 0)
             or (o.state in ('cart', 'awaiting_payment', 'expired') and count(l.sold_at) > 0)
     """,
+    # Payments minus refunds equal the lines, and beside them only what stands apart under its name in the ledger.
     "paid_equals_sold": """
-        select o.id, o.state, paid.cents, sold.cents
+        select o.id, o.state, paid.cents, sold.cents, apart.cents
         from sales_order o
         cross join lateral (
-            select coalesce(sum(p.received_cents), 0) - coalesce((
+            select coalesce(sum(p.received_cents - p.charged_back_cents), 0) - coalesce((
                 select sum(r.amount_cents) from payments_refund r where r.order_id = o.id
-                    and r.reason <> 'cancelled' or r.order_id = o.id and o.state = 'cancelled'), 0) as cents
-            from payments_payment p where p.order_id = o.id and p.state in ('paid', 'unplaced')
+                    and (r.state = 'done' or r.reason = 'cancelled' and r.state <> 'failed')), 0) as cents
+            from payments_payment p where p.order_id = o.id and p.received_cents is not null
         ) paid
         cross join lateral (
             select coalesce(sum(l.price_cents), 0) as cents from sales_line l
             where l.order_id = o.id and l.sold_at is not null and l.cancelled_at is null
         ) sold
-        where paid.cents <> sold.cents
+        cross join lateral (
+            select coalesce(sum(case when credit = account then amount_cents else -amount_cents end), 0) as cents
+            from ledger_transfer, unnest(array['unallocated', 'cash_difference']) account
+            where order_id = o.id and account in (debit, credit)
+        ) apart
+        where paid.cents <> sold.cents + apart.cents
+    """,
+    "what_stands_apart_has_a_reason": """
+        select o.id from sales_order o
+        where exists (
+            select 1 from ledger_transfer t where t.order_id = o.id
+            and ('unallocated' in (t.debit, t.credit) or 'cash_difference' in (t.debit, t.credit))
+        ) and not exists (
+            select 1 from payments_payment p where p.order_id = o.id
+            and (p.state in ('mismatch', 'unplaced', 'charged_back') or p.accepted_difference_cents is not null)
+        ) and not exists (
+            select 1 from payments_refund r where r.order_id = o.id and (r.state = 'failed' or r.reason = 'outside')
+        )
     """,
     "ledger_balances": """
-        select t.house_id, sum(case when a.code = t.debit then t.amount_cents else -t.amount_cents end)
+        select t.house_id, t.currency, sum(case when a.code = t.debit then t.amount_cents else -t.amount_cents end)
         from ledger_transfer t
         join ledger_account a on a.house_id = t.house_id and a.code in (t.debit, t.credit)
-        group by t.house_id
+        group by t.house_id, t.currency
         having sum(case when a.code = t.debit then t.amount_cents else -t.amount_cents end) <> 0
     """,
     "money_received_is_in_the_ledger": """
         select h.id from houses_house h
         where (
-            select coalesce(sum(received_cents), 0) from payments_payment
-            where collector_id = h.id and state in ('paid', 'unplaced', 'mismatch')
+            select coalesce(sum(received_cents - charged_back_cents), 0) from payments_payment
+            where collector_id = h.id and received_cents is not null
         ) - (
             select coalesce(sum(amount_cents), 0) from payments_refund
-            where collector_id = h.id and (state = 'done' or reason = 'cancelled')
+            where collector_id = h.id and (state = 'done' or reason = 'cancelled' and state <> 'failed')
         ) <> (
             select coalesce(sum(case when debit in ('clearing', 'cash') then amount_cents else -amount_cents end), 0)
             from ledger_transfer where house_id = h.id and (debit in ('clearing', 'cash') or credit in ('clearing', 'cash'))

@@ -164,7 +164,7 @@ def test_paid_as_asked_for_a_cart_that_changed_goes_back_by_itself(lo: Fixture) 
     bank.say(str(asked.payment_id), state="paid")
     assert settle_payment(payment=asked.payment_id, at=NOW) == Payment.State.UNPLACED
     with Scope.of_system().open():
-        assert list(Refund.objects.values_list("amount_cents", "reason")) == [(4000, "mismatch")]
+        assert list(Refund.objects.values_list("amount_cents", "reason")) == [(4000, "cart_changed")]
         assert Order.objects.get(pk=order).state == "cart"
 
 

@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from samenspel.payments.ports import Created, Method, NewPayment, PaymentLine, RefundStatus, Status
+from samenspel.payments.ports import (
+    Created,
+    Method,
+    NewPayment,
+    PaymentLine,
+    ProviderRefused,
+    RefundStatus,
+    Status,
+)
 
 
 @dataclass
 class ScriptedBank:
-    """Every payment is open until `say` tells otherwise; refunds are done at once and counted."""
+    """Every payment is open until `say` tells otherwise. Refunds are done at once and counted, as far as something is left."""
 
     statuses: dict[str, Status] = field(default_factory=dict)
     refunds: dict[UUID, int] = field(default_factory=dict)
@@ -39,8 +47,17 @@ class ScriptedBank:
         return self.statuses[reference]
 
     def refund(self, *, refund: UUID, reference: str, amount_cents: int, description: str) -> RefundStatus:
-        self.refunds[refund] = amount_cents
+        if refund not in self.refunds:
+            self.send_back(reference, amount_cents)
+            self.refunds[refund] = amount_cents
         return RefundStatus(reference=f"re_{refund}", state="done")
+
+    def send_back(self, reference: str, amount_cents: int) -> None:
+        """Somebody does so in the dashboard. Raises ProviderRefused when less is left."""
+        status = self.statuses[reference]
+        if amount_cents > status.amount_cents - status.refunded_cents - status.charged_back_cents:
+            raise ProviderRefused(status=422, detail="less is left")
+        self.say(reference, refunded_cents=status.refunded_cents + amount_cents)
 
     def fetch_refund(self, *, reference: str, refund_reference: str) -> RefundStatus:
         return RefundStatus(reference=refund_reference, state="done")

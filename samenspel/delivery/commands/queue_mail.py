@@ -21,6 +21,8 @@ class MailKind(StrEnum):
     CANCELLED = "cancelled"
     PAID_TOO_LATE = "paid_too_late"
     PAID_TWICE = "paid_twice"
+    PAID_OTHER_AMOUNT = "paid_other_amount"
+    CART_CHANGED = "cart_changed"
 
 
 class TooManyResends(DomainError):

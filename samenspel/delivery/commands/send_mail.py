@@ -76,6 +76,10 @@ def _subject(kind: str, words: Letter) -> str:
         return _("Your payment came too late, you get your money back")
     if kind == "paid_twice":
         return _("You paid twice for order %(number)s, you get one payment back") % {"number": words.number}
+    if kind == "cart_changed":
+        return _("Your cart changed while you paid, you get your money back")
+    if kind == "paid_other_amount":
+        return _("Your payment was not the amount of your order, you get it back")
     more = len(words.titles) - 1
     if not more:
         return _("Your tickets for %(title)s") % {"title": words.titles[0]}

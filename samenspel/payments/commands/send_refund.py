@@ -3,43 +3,70 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Sum
+
 from samenspel.kernel import events
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.ledger.commands.post_transfer import post_transfer
+from samenspel.payments.commands.stop_refund import PROBLEM_LENGTH, stop_refund
 from samenspel.payments.models import Refund
-from samenspel.payments.ports import ProviderDown, ProviderRefused, RefundStatus
+from samenspel.payments.ports import Provider, ProviderDown, ProviderRefused, RefundStatus
 from samenspel.payments.providers import BY_HAND, NoProvider, provider
 
-NEVER_A_SALE = frozenset({Refund.Reason.TOO_LATE, Refund.Reason.MISMATCH, Refund.Reason.DUPLICATE})
-"""Money that stood on `unallocated`; a cancelled order's postings were reversed when it was cancelled."""
+BOOKED_BEFORE = frozenset({Refund.Reason.CANCELLED, Refund.Reason.OUTSIDE})
+"""A cancelled order's postings were reversed at once. All others stand on `unallocated` until they are done."""
 
 FINISHED = frozenset({Refund.State.DONE, Refund.State.FAILED})
+
+WRONG_KEY = frozenset({401, 403, 404})
+"""The provider does not know us, or nothing of ours: a key that was rotated, or of another account."""
+
+NOTHING_LEFT = "the payment has less left than this refund: charged back, or refunded outside"
+
+
+class _NothingLeft(Exception):
+    """Somebody was earlier: the buyer's bank, or a person at the provider's dashboard."""
 
 
 def send_refund(*, refund: UUID, at: datetime) -> str:
     """Bring one refund a step further and answer its state; idempotent by the refund's id, here and at the provider.
 
-    A provider that does not answer leaves it `requested` for the next round. One that says no makes it `failed`, with the
-    fact `payments.refund.failed` for finance. Runs outside any transaction: the call to the provider takes seconds.
+    A provider that does not answer leaves it as it was for the next round. So does a refusal that says nothing about the
+    refund: a wrong key, or any no to a mere question; that is kept as its `problem` and told once to finance as
+    `payments.refund.stuck`. A provider that will not make the refund makes it `failed`, told as `payments.refund.failed`.
+    Runs outside any transaction: the call to the provider takes seconds.
 
     Raises NotFound.
     """
-    with Scope.of_system().open():
-        row = Refund.objects.select_related("payment").filter(pk=refund).first()
-    if row is None:
-        raise NotFound
+    row = _taken(refund)
     if row.state in FINISHED:
         return row.state
     try:
-        status = _ask(row)
-    except (ProviderDown, NoProvider):
-        return _keep(row, None, problem="", at=at)
+        return _keep(row, _ask(row), at=at)
+    except ProviderDown:
+        return row.state
+    except NoProvider:
+        return _wait(row, problem=f"no account at {row.payment.provider}", at=at)
+    except _NothingLeft:
+        return _fail(row, problem=NOTHING_LEFT, at=at)
     except ProviderRefused as refused:
-        return _keep(
-            row, RefundStatus(reference=row.reference, state="failed"), problem=refused.detail, at=at
-        )
-    return _keep(row, status, problem="", at=at)
+        if row.reference or refused.status in WRONG_KEY:
+            return _wait(row, problem=f"{refused.status} {refused.detail}", at=at)
+        return _fail(row, problem=refused.detail, at=at)
+
+
+def _taken(refund: UUID) -> Refund:
+    """Counts the attempt before it is made: at 0 nothing ever left, which a chargeback must know."""
+    with Scope.of_system().open():
+        found = Refund.objects.select_related("payment").select_for_update(of=("self",))
+        row = found.filter(pk=refund).first()
+        if row is None:
+            raise NotFound
+        if row.state not in FINISHED:
+            row.attempts = min(row.attempts + 1, 32767)
+            row.save(update_fields=["attempts"])
+        return row
 
 
 def _ask(row: Refund) -> RefundStatus:
@@ -49,6 +76,7 @@ def _ask(row: Refund) -> RefundStatus:
     adapter = provider(row.payment.provider, collector=row.collector_id)
     if row.reference:
         return adapter.fetch_refund(reference=row.payment.reference, refund_reference=row.reference)
+    _check_left(adapter, row)
     return adapter.refund(
         refund=row.id,
         reference=row.payment.reference,
@@ -57,33 +85,69 @@ def _ask(row: Refund) -> RefundStatus:
     )
 
 
-def _keep(row: Refund, status: RefundStatus | None, *, problem: str, at: datetime) -> str:
+def _check_left(adapter: Provider, row: Refund) -> None:
+    """Not every provider refuses to pay twice what its buyer's bank took back already."""
+    status = adapter.fetch(reference=row.payment.reference)
+    if status.amount_cents - status.refunded_cents - status.charged_back_cents >= row.amount_cents:
+        return
+    with Scope.of_system().open():
+        others = Refund.objects.filter(payment=row.payment_id, state__in=["pending", "done"])
+        known_cents = others.aggregate(cents=Sum("amount_cents"))["cents"] or 0
+    # More went back than we know, after an attempt whose answer may be lost: asked again, the provider says which it is.
+    if row.attempts == 1 or status.refunded_cents <= known_cents:
+        raise _NothingLeft
+
+
+def _keep(row: Refund, status: RefundStatus, *, at: datetime) -> str:
+    if status.state == "failed":
+        return _fail(row, problem="the provider could not pay it out", at=at, reference=status.reference)
     with Scope.of_system().open():
         now = Refund.objects.select_for_update().get(pk=row.pk)
         if now.state in FINISHED:
             return now.state
-        now.attempts = min(now.attempts + 1, 32767)
-        if status is not None:
-            now.reference = status.reference
-            now.state = Refund.State(status.state)
-            now.done_at = at if now.state is Refund.State.DONE else None
-        now.save(update_fields=["attempts", "reference", "state", "done_at"])
-        if now.state == Refund.State.DONE and now.reason in NEVER_A_SALE:
+        now.reference, now.state, now.problem = status.reference, Refund.State(status.state), ""
+        now.done_at = at if now.state is Refund.State.DONE else None
+        now.save(update_fields=["reference", "state", "problem", "done_at"])
+        if now.state == Refund.State.DONE and now.reason not in BOOKED_BEFORE:
             _post(row, at=at)
-        if now.state == Refund.State.FAILED:
-            events.append(
-                kind="payments.refund.failed",
-                subject=str(row.order_id),
-                house_id=row.collector_id,
-                payload={
-                    "refund": str(row.pk),
-                    "payment": str(row.payment_id),
-                    "amount_cents": row.amount_cents,
-                    "problem": problem[:500],
-                },
-                at=at,
-            )
         return now.state
+
+
+def _wait(row: Refund, *, problem: str, at: datetime) -> str:
+    with Scope.of_system().open():
+        now = Refund.objects.select_for_update().get(pk=row.pk)
+        if now.state not in FINISHED:
+            is_new, now.problem = not now.problem, problem[:PROBLEM_LENGTH]
+            now.save(update_fields=["problem"])
+            if is_new:
+                _tell("payments.refund.stuck", now, at=at)
+        return now.state
+
+
+def _fail(row: Refund, *, problem: str, at: datetime, reference: str = "") -> str:
+    with Scope.of_system().open():
+        now = Refund.objects.select_related("payment").select_for_update(of=("self",)).get(pk=row.pk)
+        if now.state not in FINISHED:
+            now.reference = reference or now.reference
+            now.save(update_fields=["reference"])
+            stop_refund(refund=now, problem=problem, at=at)
+            _tell("payments.refund.failed", now, at=at)
+        return now.state
+
+
+def _tell(kind: str, refund: Refund, *, at: datetime) -> None:
+    events.append(
+        kind=kind,
+        subject=str(refund.order_id),
+        house_id=refund.collector_id,
+        payload={
+            "refund": str(refund.pk),
+            "payment": str(refund.payment_id),
+            "amount_cents": refund.amount_cents,
+            "problem": refund.problem,
+        },
+        at=at,
+    )
 
 
 def _post(row: Refund, *, at: datetime) -> None:

@@ -11,7 +11,9 @@ from samenspel.kernel import events
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.ledger.commands.post_transfer import post_transfer
+from samenspel.payments.commands.note_outside_refunds import note_outside_refunds
 from samenspel.payments.commands.request_refund import request_refund
+from samenspel.payments.commands.stop_refund import stop_refunds
 from samenspel.payments.models import Payment, Refund
 from samenspel.payments.ports import ProviderDown, ProviderRefused, Status
 from samenspel.payments.providers import NoProvider, provider
@@ -30,7 +32,7 @@ log = logging.getLogger(__name__)
 
 State = Payment.State
 SETTLED = frozenset({State.PAID, State.MISMATCH, State.UNPLACED, State.CHARGED_BACK})
-"""Money came; only a chargeback can follow. Failed, cancelled and expired may still turn into paid, as banks do."""
+"""Money came; only a chargeback or a refund can follow. Failed, cancelled and expired may still turn into paid, as banks do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def settle_row(*, row: PaymentRow, at: datetime) -> str:
     - paid, but the places are gone, or the order is cancelled or already paid: `unplaced`, refunded by itself.
     - failed, cancelled, expired: the order is a cart again, its places still held, so that the visitor can try again.
     - charged back: `charged_back`, told to finance; the tickets stay as they are until somebody decides.
+    - sent back outside, in the provider's dashboard: booked, told to finance; the state stays.
 
     Idempotent and safe to run at the same time as itself, also on a row that is no longer true. Runs outside any transaction.
 
@@ -82,9 +85,13 @@ def settle_row(*, row: PaymentRow, at: datetime) -> str:
         log.warning("payment %s cannot be asked after at %s: %r", row.id, row.provider, error)
         raise PaymentUnavailable(row.provider) from error
     if status.charged_back_cents > 0:
-        return _charge_back(row, status, at=at)
+        state = _charge_back(row, status, at=at)
+        _look_for_outside_refunds(row, status, at=at)
+        return state
     if status.state == "paid":
-        return row.state if row.state in SETTLED else _paid(row, status, at=at)
+        state = row.state if row.state in SETTLED else _paid(row, status, at=at)
+        _look_for_outside_refunds(row, status, at=at)
+        return state
     if status.state == "open":
         return row.state
     return _ended(row, status, at=at)
@@ -105,7 +112,7 @@ def _paid(row: PaymentRow, status: Status, *, at: datetime) -> str:
         )
     except AmountMismatch:
         # Paid as we asked, but the cart was changed meanwhile: the money goes back, the cart stays.
-        return _unplaced(row, received, Refund.Reason.MISMATCH, at=at)
+        return _unplaced(row, received, Refund.Reason.CART_CHANGED, at=at)
     except (PlacesGone, CartEmpty):
         return _unplaced(row, received, Refund.Reason.TOO_LATE, at=at)
     except OrderNotOpen:
@@ -171,7 +178,8 @@ def _ended(row: PaymentRow, status: Status, *, at: datetime) -> str:
 
 def _charge_back(row: PaymentRow, status: Status, *, at: datetime) -> str:
     with _locked(row) as (order, now):
-        if now.state == State.CHARGED_BACK:
+        more_cents = status.charged_back_cents - now.charged_back_cents
+        if more_cents <= 0:
             return now.state
         if now.state not in SETTLED:
             # Paid and taken back before anybody told us: it comes in and goes, and buys nothing.
@@ -180,16 +188,17 @@ def _charge_back(row: PaymentRow, status: Status, *, at: datetime) -> str:
             )
             _keep_received(now, received, State.CHARGED_BACK, at=at)
             _reopen(order, but=now)
-        now.state = State.CHARGED_BACK
-        now.save(update_fields=["state"])
+        now.state, now.charged_back_cents = State.CHARGED_BACK, status.charged_back_cents
+        now.save(update_fields=["state", "charged_back_cents"])
         # The bank has given it back already: sending it once more would pay twice.
-        Refund.objects.filter(payment=now, state=Refund.State.REQUESTED).update(state=Refund.State.FAILED)
+        stop_refunds(payment=now.pk, problem="charged back", at=at)
         _post(
             now,
             debit="unallocated",
             credit="clearing",
-            cents=status.charged_back_cents,
+            cents=more_cents,
             kind="charge_back",
+            key=f"charged:{now.pk}:{status.charged_back_cents}",
             at=at,
         )
         events.append(
@@ -200,6 +209,15 @@ def _charge_back(row: PaymentRow, status: Status, *, at: datetime) -> str:
             at=at,
         )
         return now.state
+
+
+def _look_for_outside_refunds(row: PaymentRow, status: Status, *, at: datetime) -> None:
+    if status.refunded_cents == 0:
+        return
+    try:
+        note_outside_refunds(payment=row.id, at=at)
+    except (ProviderDown, ProviderRefused, NoProvider) as error:
+        raise PaymentUnavailable(row.provider) from error
 
 
 @contextmanager
@@ -227,7 +245,9 @@ def _keep_received(now: Payment, received: _Received, state: Payment.State, *, a
     _post(now, debit="clearing", credit="unallocated", cents=received.cents, kind="unsold", at=at)
 
 
-def _post(now: Payment, *, debit: str, credit: str, cents: int, kind: str, at: datetime) -> None:
+def _post(
+    now: Payment, *, debit: str, credit: str, cents: int, kind: str, at: datetime, key: str = ""
+) -> None:
     if cents <= 0:
         return
     post_transfer(
@@ -238,7 +258,7 @@ def _post(now: Payment, *, debit: str, credit: str, cents: int, kind: str, at: d
         amount_cents=cents,
         currency=now.received_currency or now.currency,
         kind=kind,
-        key=f"{kind}:{now.pk}",
+        key=key or f"{kind}:{now.pk}",
         order=now.order_id,
         payment=now.pk,
         at=at,

@@ -33,6 +33,23 @@ void as (
     returning ticket.admitted_at
 ),
 
+sale as (
+    select t.*
+    from ledger_transfer as t
+    inner join undone on undone.id = t.line_id
+    where t.order_id = %(order)s::uuid and t.kind = 'sale'
+),
+
+-- What finance accepted, and what the buyer's bank took or somebody sent back by hand since: it goes with the sale.
+apart as (
+    select t.*
+    from ledger_transfer as t
+    where t.order_id = %(order)s::uuid
+        and t.kind in ('difference', 'charge_back', 'refund_outside')
+        and t.payment_id in (select sale.payment_id from sale)
+        and t.id > (select min(sale.id) from sale)
+),
+
 reversed as (
     insert into ledger_transfer (
         house_id, debit, credit, amount_cents, currency, kind, order_id, line_id, payment_id, key, at
@@ -40,9 +57,7 @@ reversed as (
     select
         t.house_id, t.credit, t.debit, t.amount_cents, t.currency, 'refund', t.order_id, t.line_id, t.payment_id,
         'undo:' || t.key, %(at)s::timestamptz
-    from ledger_transfer as t
-    inner join undone on undone.id = t.line_id
-    where t.order_id = %(order)s::uuid and t.kind = 'sale'
+    from (select * from sale union all select * from apart) as t
     order by t.id
     returning 1
 ),
@@ -52,11 +67,14 @@ asked as (
         id, payment_id, order_id, collector_id, amount_cents, reason, reference, state, attempts, created_at
     )
     select
-        uuidv7(), p.id, p.order_id, p.collector_id, p.amount_cents, 'cancelled', '', 'requested', 0, %(at)s::timestamptz
+        uuidv7(), p.id, p.order_id, p.collector_id, rest.cents, 'cancelled', '', 'requested', 0, %(at)s::timestamptz
     from payments_payment as p
-    inner join cancelled on cancelled.id = p.order_id
-    where p.state = 'paid' and p.amount_cents > 0
-        and not exists (select 1 from payments_refund as r where r.payment_id = p.id)
+    cross join lateral (
+        select p.received_cents - p.charged_back_cents - coalesce(sum(r.amount_cents), 0)::int as cents
+        from payments_refund as r
+        where r.payment_id = p.id and r.state <> 'failed'
+    ) as rest
+    where p.order_id = %(order)s::uuid and p.id in (select sale.payment_id from sale) and rest.cents > 0
     returning amount_cents
 ),
 
