@@ -1,0 +1,199 @@
+"""`one_place_one_ticket`: no sequence of plan edits, versions, sales and moves loses or doubles a sold place; with controls."""
+
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from samenspel.inventory.queries.plans import plan_of
+from samenspel.kernel.errors import DomainError
+from samenspel.kernel.ids import uuid7
+from samenspel.kernel.tenancy import Scope
+from samenspel.programme.commands.change_plan import change_plan
+from samenspel.programme.models import Performance
+from samenspel.sales.commands.cancel_order import cancel_order
+from samenspel.sales.commands.release_expired import release_expired
+from samenspel.sales.models import Order, Ticket
+from samenspel.sales.queries.plan_change import PlanPreview
+from tests.invariants.ledger_checks import broken
+from tests.support.redrawn import Document, hall, move, nowhere, preview, publish, put_on
+from tests.support.region import NOW, Fixture, build
+
+CARTS = st.integers(0, 3)
+SEATS = st.lists(st.tuples(st.integers(1, 3), st.integers(1, 8)), min_size=1, max_size=4, unique=True)
+
+
+class Redrawn(RuleBasedStateMachine):
+    """Three rows of eight seats for four buyers, while somebody draws the hall again and again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        self.lo: Fixture = build()
+        self.now = NOW
+        self.block: Document = {}
+        self.out: set[tuple[int, int]] = set()
+        self.plans = [publish(self.lo, hall())]
+        put_on(self.lo, self.plans[0])
+        self.orders = [uuid7() for _ in range(4)]
+        self.sold: dict[UUID, int] = {}
+        self.shown: tuple[int, PlanPreview] | None = None
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self.transaction.__exit__(None, None, None)
+
+    @rule(seats=SEATS)
+    def take_seats_out_or_put_them_back(self, seats: list[tuple[int, int]]) -> None:
+        self.out ^= set(seats)
+
+    @rule(
+        change=st.sampled_from(
+            [
+                {"row_names": {"style": "numbers"}},
+                {"row_names": {"style": "letters"}},
+                {"row_names": {"first": "back"}},
+                {"row_names": {"skip": ["B"]}},
+                {"seat_numbers": {"order": "odd_left"}},
+                {"seat_numbers": {"order": "left_to_right"}},
+                {"seat_numbers": {"keep_gaps": False}},
+                {"rows": 2},
+                {"rows": 3},
+                {"rows": 4, "seats": 9},
+                {"seats": 7},
+                {"rank": 2},
+                {"rank": 1},
+                {"rotation": 30},
+                {"section": "b"},
+                {"section": "p"},
+            ]
+        )
+    )
+    def draw(self, change: Document) -> None:
+        self.block |= change
+
+    @rule(name=st.sampled_from(["Zittend", "Zittend", "Anders"]))
+    def publish(self, name: str) -> None:
+        changes = [{"row": row, "position": seat, "taken_out": True} for row, seat in sorted(self.out)]
+        self.attempt(
+            lambda: self.plans.append(publish(self.lo, hall(block={**self.block, "changes": changes}), name))
+        )
+
+    @rule(cart=CARTS, data=st.data(), count=st.integers(1, 4))
+    def take(self, cart: int, data: st.DataObject, count: int) -> None:
+        places = sorted(plan_of(self.plan()).places)
+        first = data.draw(st.integers(0, len(places) - 1))
+        wishes = [self.lo.wish(self.lo.theatre, no) for no in places[first : first + count]]
+        self.attempt(lambda: self.lo.take(*wishes, order=self.orders[cart], at=self.now))
+
+    @rule(cart=CARTS)
+    def pay(self, cart: int) -> None:
+        order = self.orders[cart]
+
+        def pay() -> None:
+            if self.lo.check_out(order, provider="seller", at=self.now).confirmed:
+                self.sold[order] = self.tickets(order)
+
+        self.attempt(pay)
+        self.orders[cart] = uuid7()
+
+    @rule(data=st.data())
+    def cancel(self, data: st.DataObject) -> None:
+        if self.sold:
+            order = data.draw(st.sampled_from(sorted(self.sold)))
+
+            def cancel() -> None:
+                cancel_order(scope=Scope.of_order(order), order=order, at=self.now)
+                del self.sold[order]
+
+            self.attempt(cancel)
+
+    @rule(minutes=st.sampled_from([1, 10, 20]), worker=st.booleans())
+    def time_passes(self, minutes: int, worker: bool) -> None:
+        self.now += timedelta(minutes=minutes)
+        if worker:
+            release_expired(at=self.now)
+
+    @rule(data=st.data())
+    def look(self, data: st.DataObject) -> None:
+        plan = data.draw(st.sampled_from(self.plans))
+        self.shown = (plan, preview(self.lo, plan, self.now))
+
+    @rule(data=st.data(), fresh=st.booleans())
+    def move(self, data: st.DataObject, fresh: bool) -> None:
+        """By what is shown now, or by what was shown a while ago."""
+        if fresh or self.shown is None:
+            self.look(data)
+        assert self.shown is not None
+        plan, shown = self.shown
+        self.attempt(lambda: move(self.lo, plan, shown, self.now))
+
+    @invariant()
+    def everybody_who_bought_has_one_place_of_the_plan(self) -> None:
+        assert broken() == {}
+        assert nowhere() == []
+        with Scope.of_system().open():
+            confirmed = set(Order.objects.filter(state="confirmed").values_list("id", flat=True))
+        assert confirmed == set(self.sold)
+        assert {order: self.tickets(order) for order in self.sold} == self.sold
+
+    def plan(self) -> int:
+        with Scope.of_system().open():
+            return Performance.objects.get(pk=self.lo.theatre.pk).plan_id
+
+    def tickets(self, order: UUID) -> int:
+        with Scope.of_system().open():
+            return Ticket.objects.filter(order_id=order, state="valid").count()
+
+    def attempt(self, step: Callable[[], object]) -> None:
+        try:
+            with transaction.atomic():
+                step()
+        except DomainError:
+            pass
+
+
+BUDGET = settings(
+    max_examples=int(os.environ.get("SAMENSPEL_EXAMPLES", "40")),
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+)
+
+
+@pytest.mark.slow
+def test_draw_publish_sell_and_move_in_any_order(db: None) -> None:
+    run_state_machine_as_test(Redrawn, settings=BUDGET)
+
+
+def test_control_a_plan_that_is_changed_without_moving_is_seen(db: None) -> None:
+    lo = build()
+    put_on(lo, publish(lo, hall()))
+    lo.sell(lo.wish(lo.theatre, 1), lo.wish(lo.theatre, 2))
+    assert nowhere() == []
+    without = publish(lo, hall(block={"changes": [{"position": 1, "taken_out": True}]}))
+
+    with Scope.of_system().open():
+        change_plan(performance=lo.theatre.pk, plan=without)
+
+    assert nowhere() == [("ticket", 1), ("claim", 1), ("line", 1)]
+
+
+def test_control_a_ticket_that_was_moved_onto_another_is_seen(db: None) -> None:
+    lo = build()
+    put_on(lo, publish(lo, hall()))
+    lo.sell(lo.wish(lo.theatre, 1), lo.wish(lo.theatre, 2))
+
+    with Scope.of_system().open():
+        Ticket.objects.filter(place_no=1).update(place_no=2)
+
+    assert {"one_place_one_ticket"} <= broken().keys()
+    assert nowhere() == [("ticket elsewhere than its line", 2)]
