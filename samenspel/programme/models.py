@@ -1,5 +1,6 @@
 """What is on: seasons, productions, performances (a timeslot is a performance of an exhibition or a film run)."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -7,7 +8,20 @@ from samenspel.houses.models import House
 from samenspel.venues.models import Hall, HallBooking, SeatPlan
 
 
-class Season(models.Model):
+class Kept(models.Model):
+    """What people change on a page: `revision` rises with every save, so that the second of two is told who saved in between."""
+
+    revision = models.PositiveIntegerField(default=1, db_default=1)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+    )
+    saved_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Season(Kept):
     house = models.ForeignKey(House, models.CASCADE, related_name="seasons")
     name = models.CharField(max_length=40)
     starts_on = models.DateField()
@@ -33,8 +47,8 @@ class Genre(models.TextChoices):
     LITERATURE = "literature"
 
 
-class Production(models.Model):
-    """A show, entered once by a house or its company and used by every house that presents it."""
+class Production(Kept):
+    """A show, entered once by a house or its company; when `shared`, every house may present it."""
 
     house = models.ForeignKey(House, models.PROTECT, related_name="productions")
     slug = models.SlugField(max_length=80)
@@ -53,10 +67,38 @@ class Production(models.Model):
         ]
 
 
-class Performance(models.Model):
+class Picture(models.Model):
+    """The picture of a production, without metadata: whole (at most 2,400 pixels a side) and cut around its focal point.
+
+    `key` names exactly these bytes, so that browsers keep them for good. The focal point is in basis points from the top left.
+    """
+
+    production = models.OneToOneField(Production, models.CASCADE, primary_key=True, related_name="picture")
+    key = models.CharField(max_length=24)
+    alt = models.JSONField(default=dict)  # language -> text
+    credit = models.CharField(max_length=120, blank=True)
+    focal_x_bp = models.PositiveSmallIntegerField(default=5000)
+    focal_y_bp = models.PositiveSmallIntegerField(default=5000)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    whole = models.BinaryField()
+    portrait = models.BinaryField()
+    wide = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x_bp__lte=10000, focal_y_bp__lte=10000), name="focal_point_in_picture"
+            )
+        ]
+
+
+class Performance(Kept):
     """One production, in one hall, at one moment, presented by exactly one house.
 
     Sold from `sale_starts_at` until `sale_ends_at` while `on_sale`. Row security shows unpublished ones to their house only.
+    Once it could be bought (`opened_at`) it is moved or cancelled with all who bought it, never edited to another date;
+    `moved_from` is its last date before, `notice` what visitors are told.
     """
 
     class State(models.TextChoices):
@@ -81,6 +123,10 @@ class Performance(models.Model):
     sale_ends_at = models.DateTimeField()
     is_timeslot = models.BooleanField(default=False)
     allow_orphans = models.BooleanField(default=False)
+    practical = models.JSONField(default=dict, db_default={})  # language -> text
+    notice = models.JSONField(default=dict, db_default={})  # language -> text
+    moved_from = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
