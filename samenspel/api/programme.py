@@ -25,6 +25,7 @@ from samenspel.kernel.tenancy import Scope
 router = Router(tags=["programme"])
 
 PAGE = 100
+CURSOR_DIGITS = 19
 FOR_GOOD = "private, max-age=31536000, immutable"
 ASK_AGAIN = "private, no-cache"
 
@@ -269,7 +270,7 @@ def _position(entry: Entry) -> tuple[int, int]:
 
 def _cursor(text: str) -> tuple[int, int]:
     moment, _, id_ = text.partition("-")
-    if not (moment.isascii() and moment.isdigit() and id_.isascii() and id_.isdigit()):
+    if not all(part.isascii() and part.isdigit() and len(part) <= CURSOR_DIGITS for part in (moment, id_)):
         raise RequestProblem(BAD_CURSOR)
     return int(moment), int(id_)
 

@@ -21,6 +21,7 @@ from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.queries.own_orders import OwnOrder, own_orders
+from samenspel.web.numbers import SMALL_DIGITS, number
 from samenspel.web.shop.room import footer_links, language_now
 
 Rest = ParamSpec("Rest")
@@ -91,17 +92,17 @@ def _consents(contact: int) -> list[dict[str, Any]]:
 @as_contact
 def consent(request: HttpRequest, contact: int) -> HttpResponse:
     """Change one answer: `house` and `given` (1 or 0)."""
-    house = request.POST.get("house", "")
+    house = number(request.POST.get("house", ""), digits=SMALL_DIGITS)
     try:
         text = newsletter_words()
     except NotFound:
         return redirect("account:home")
     known = {answer.house_id for answer in answers_of(scope=Scope.of_contact(contact), contact=contact)}
-    if house.isdecimal() and len(house) < 9 and int(house) in known:
+    if house in known:
         answer_consent(
             scope=Scope.of_contact(contact),
             contact=contact,
-            house=int(house),
+            house=house,
             text=text.id,
             given=request.POST.get("given") == "1",
             language=language_now(),

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import QueryDict
 
+from samenspel.web.numbers import number
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -33,8 +35,7 @@ class ListState:
         return self.query.get(name, "").replace("\0", "").strip()[:100]
 
     def number(self, name: str) -> int | None:
-        value = self.query.get(name, "")
-        return int(value) if value.isascii() and value.isdecimal() and len(value) < 18 else None
+        return number(self.query.get(name, "")) or None
 
     @property
     def page(self) -> int:

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+import samenspel.web.numbers  # noqa: F401 - registers <number:...>
 from samenspel.web.backoffice.views import (
+    hall_feed,
     home,
     keys,
     ledger,
@@ -19,11 +21,12 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("regio/<slug:region>/", region.region, name="region"),
     path("regio/<slug:region>/voorstellingen.csv", region.performances_csv, name="region_csv"),
+    path("zaalagenda/<str:token>.ics", hall_feed.hall_feed, name="hall_feed"),
     path("<slug:house>/", overview.overview, name="overview"),
     path("<slug:house>/voorstellingen/", performances.performances, name="performances"),
     path("<slug:house>/voorstellingen.csv", performances.performances_csv, name="performances_csv"),
-    path("<slug:house>/voorstellingen/<int:performance>/", performances.performance, name="performance"),
-    path("<slug:house>/voorstellingen/<int:performance>/zaal/", performances.hall, name="hall"),
+    path("<slug:house>/voorstellingen/<number:performance>/", performances.performance, name="performance"),
+    path("<slug:house>/voorstellingen/<number:performance>/zaal/", performances.hall, name="hall"),
     path("<slug:house>/bestellingen/", orders.orders, name="orders"),
     path("<slug:house>/bestellingen.csv", orders.orders_csv, name="orders_csv"),
     path("<slug:house>/bestellingen/<uuid:order>/", orders.order, name="order"),
@@ -34,8 +37,8 @@ urlpatterns = [
     path("<slug:house>/rekeningen/<str:code>.csv", ledger.account_csv, name="account_csv"),
     path("<slug:house>/medewerkers/", staff.staff, name="staff"),
     path("<slug:house>/medewerkers/uitnodigen/", staff.invite, name="staff_invite"),
-    path("<slug:house>/medewerkers/<int:user>/", staff.person, name="staff_person"),
-    path("<slug:house>/medewerkers/<int:user>/weg/", staff.remove, name="staff_remove"),
+    path("<slug:house>/medewerkers/<number:user>/", staff.person, name="staff_person"),
+    path("<slug:house>/medewerkers/<number:user>/weg/", staff.remove, name="staff_remove"),
     path("<slug:house>/sleutels/", keys.keys, name="keys"),
-    path("<slug:house>/sleutels/<int:key>/intrekken/", keys.revoke, name="key_revoke"),
+    path("<slug:house>/sleutels/<number:key>/intrekken/", keys.revoke, name="key_revoke"),
 ]

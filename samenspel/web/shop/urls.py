@@ -5,6 +5,7 @@
 
 from django.urls import path
 
+import samenspel.web.numbers  # noqa: F401 - registers <number:...>
 from samenspel.web.shop.views import (
     agenda,
     assets,
@@ -27,11 +28,13 @@ urlpatterns = [
     path("voorwaarden/", statements.terms, name="terms"),
     path("<slug:region>/", agenda.agenda, name="agenda"),
     path("<slug:region>/huis/<slug:house>/", agenda.house, name="house"),
-    path("<slug:region>/voorstelling/<int:performance>/", performance.performance, name="performance"),
-    path("<slug:region>/tentoonstelling/<int:production>/", performance.exhibition, name="exhibition"),
-    path("<slug:region>/voorstelling/<int:performance>/plaatsen/", places.places, name="places"),
+    path("<slug:region>/voorstelling/<number:performance>/", performance.performance, name="performance"),
+    path("<slug:region>/tentoonstelling/<number:production>/", performance.exhibition, name="exhibition"),
+    path("<slug:region>/voorstelling/<number:performance>/plaatsen/", places.places, name="places"),
     path(
-        "<slug:region>/voorstelling/<int:performance>/plaatsen.json", places.availability, name="availability"
+        "<slug:region>/voorstelling/<number:performance>/plaatsen.json",
+        places.availability,
+        name="availability",
     ),
     path("<slug:region>/mandje/", cart.cart, name="cart"),
     path("<slug:region>/mandje/langer/", cart.longer, name="cart_longer"),
@@ -50,8 +53,8 @@ urlpatterns = [
 ]
 
 plain_urlpatterns = [
-    path("plan/<int:plan>.json", assets.plan, name="plan"),
-    path("poster/<int:production>.svg", assets.poster, name="poster"),
+    path("plan/<number:plan>.json", assets.plan, name="plan"),
+    path("poster/<number:production>.svg", assets.poster, name="poster"),
     path("brand/regios.css", assets.regions_brand, name="regions_brand"),
     path("brand/regio/<slug:slug>.css", assets.region_brand, name="region_brand"),
     path("brand/<slug:slug>.css", assets.house_brand, name="house_brand"),

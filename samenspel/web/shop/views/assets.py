@@ -18,6 +18,7 @@ from samenspel.kernel.remember import Memory
 from samenspel.programme.queries.posters import poster_facts
 from samenspel.web.design.brand import brand_css
 from samenspel.web.design.posters import poster_svg
+from samenspel.web.numbers import number
 from samenspel.web.shop.plan_data import picker_plan
 from samenspel.web.shop.views.performance import rank_names
 
@@ -105,11 +106,9 @@ def plan(request: HttpRequest, plan: int) -> str:
 
     The address carries a fingerprint of the prices, so that what it answers never changes.
     """
-    performance, language = request.GET.get("p", ""), request.GET.get("t", "nl")
-    if not (performance.isdecimal() and len(performance) < 18):
-        raise NotFound(plan)
+    performance, language = number(request.GET.get("p", "")), request.GET.get("t", "nl")
     key = (plan, performance, language, request.GET.get("v", ""))
-    return _plans.get(key, lambda: _plan_text(plan=plan, performance=int(performance), language=language))
+    return _plans.get(key, lambda: _plan_text(plan=plan, performance=performance, language=language))
 
 
 def _plan_text(*, plan: int, performance: int, language: str) -> str:
