@@ -18,8 +18,9 @@ from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.money import CURRENCY
 from samenspel.kernel.tenancy import Scope
-from samenspel.sales.commands.change_cart import change_ticket_type, extend_hold, give_back
+from samenspel.sales.commands.change_cart import change_ticket_type, extend_hold
 from samenspel.sales.commands.fill_cart import BestWish, fill_cart, holds
+from samenspel.sales.commands.give_back import give_back
 from samenspel.sales.commands.take_places import CartClosed, Taken, Wish, take_places
 from samenspel.sales.queries.lines import OrderLine, OrderView, order_view
 
@@ -64,40 +65,28 @@ def read_cart(request: KeyRequest, cart: UUID) -> HttpResponse:
     openapi_extra=idempotency.HEADER,
 )
 def add_items(request: KeyRequest, cart: UUID, body: shapes.MoreItems) -> HttpResponse:
-    """All places or none. Places by number may be sent again without harm; `best` takes other places each time."""
+    """All places or none. With an Idempotency-Key `best` takes once, however often it is sent; places by number always do."""
     view = own(request, cart)
     wishes, best = split(body.items)
-    scope, seller, at = _scope(request, cart), request.auth.house_id, clock.now()
-    if best:
-        fill_cart(
-            scope=scope,
-            order=cart,
-            region=view.head.region_id,
-            seller=seller,
-            language=view.head.language,
-            wishes=wishes,
-            best=best,
-            once=False,
-            at=at,
-        )
-    else:
-        take_places(
-            scope=scope,
-            order=cart,
-            region=view.head.region_id,
-            seller=seller,
-            language=view.head.language,
-            wishes=wishes,
-            at=at,
-        )
+    fill_cart(
+        scope=_scope(request, cart),
+        order=cart,
+        region=view.head.region_id,
+        seller=request.auth.house_id,
+        language=view.head.language,
+        wishes=wishes,
+        best=best,
+        filling=idempotency.filling_id(request, cart=cart),
+        at=clock.now(),
+    )
     return answer(_cart(own(request, cart)))
 
 
 @router.delete("/carts/{cart}/items/{line}", response=shapes.Cart, summary="Give a place back")
 def remove_item(request: KeyRequest, cart: UUID, line: Id) -> HttpResponse:
-    """The place is free at once. A line that is gone already is no error."""
+    """The place is free at once; a companion place goes with its wheelchair place. A line that is gone already is no error."""
     own(request, cart)
-    give_back(scope=_scope(request, cart), order=cart, lines=frozenset((line,)))
+    give_back(scope=_scope(request, cart), order=cart, lines=frozenset((line,)), at=clock.now())
     return answer(_cart(own(request, cart)))
 
 
@@ -184,7 +173,7 @@ def split(items: Sequence[shapes.Wanted]) -> tuple[list[Wish], list[BestWish]]:
         if item.place is not None
     ]
     best = [
-        BestWish(item.performance, item.best, item.ticket_type, item.rank)
+        BestWish(item.performance, item.best, item.ticket_type, item.rank, item.wheelchairs)
         for item in items
         if item.best is not None
     ]

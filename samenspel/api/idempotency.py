@@ -42,6 +42,12 @@ def payment_id(request: KeyRequest) -> tuple[UUID, bool]:
     return (_named(request.auth.id, "payment", text), True) if text else (new_payment_id(), False)
 
 
+def filling_id(request: KeyRequest, *, cart: UUID) -> UUID | None:
+    """The id of this request to put places into `cart`, when it may be repeated."""
+    text = _text(request)
+    return _named(request.auth.id, f"items {cart}", text) if text else None
+
+
 def _text(request: HttpRequest) -> str:
     text: str = request.META.get("HTTP_IDEMPOTENCY_KEY", "")
     if len(text) > MAX_LENGTH:

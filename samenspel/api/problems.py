@@ -11,6 +11,7 @@ from pydantic_core import to_json
 from samenspel.delivery.commands.print_tickets import NoTickets
 from samenspel.houses.queries.api_key import UnknownKey
 from samenspel.inventory.rules.best_available import NotEnoughPlaces
+from samenspel.inventory.rules.wheelchair_places import NotEnoughWheelchairPlaces
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.payments.providers import NoProvider
 from samenspel.sales.commands.cancel_order import NotCancellable
@@ -23,6 +24,7 @@ from samenspel.sales.commands.confirm_order import (
     PaymentOfOtherOrder,
     PlacesGone,
 )
+from samenspel.sales.commands.give_back import OrphanLeft
 from samenspel.sales.commands.start_payment import PaymentOver, PaymentUnavailable
 from samenspel.sales.commands.take_places import (
     CartClosed,
@@ -180,6 +182,20 @@ def _orphan(error: OrphanSeat) -> Problem:
     )
 
 
+def _orphan_left(error: OrphanLeft) -> Problem:
+    return Problem(
+        "single-seat-left",
+        409,
+        "A single seat would be left",
+        "data.places would stay alone beside what the cart keeps; give data.suggestion back instead, or all of them.",
+        {
+            "performance": error.performance,
+            "places": sorted(error.places),
+            "suggestion": list(error.suggestion),
+        },
+    )
+
+
 def _companion(error: CompanionAlone) -> Problem:
     return Problem(
         "companion-alone",
@@ -196,6 +212,16 @@ def _not_enough(error: NotEnoughPlaces) -> Problem:
         409,
         "Fewer places are free than asked",
         "Ask for fewer, another rank or another performance.",
+        {"free": error.free},
+    )
+
+
+def _not_enough_wheelchair(error: NotEnoughWheelchairPlaces) -> Problem:
+    return Problem(
+        "not-enough-places",
+        409,
+        "Fewer wheelchair places are free than asked",
+        "data.free is how many. Ask for fewer, another rank or another performance.",
         {"free": error.free},
     )
 
@@ -250,7 +276,9 @@ TABLE: list[tuple[type[DomainError], Callable[[Any], Problem]]] = [
     (NotFound, lambda _error: NOT_FOUND),
     (PlacesTaken, _taken),
     (OrphanSeat, _orphan),
+    (OrphanLeft, _orphan_left),
     (CompanionAlone, _companion),
+    (NotEnoughWheelchairPlaces, _not_enough_wheelchair),  # before the wider kind below
     (NotEnoughPlaces, _not_enough),
     (TooManyPlaces, _too_many),
     (PriceChanged, _price_changed),

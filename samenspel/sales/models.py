@@ -89,6 +89,14 @@ class Line(models.Model):
         ]
 
 
+class Filling(models.Model):
+    """A request that put places into a cart, by its own id: sent again it takes no more. `asked` is a digest of what it asked."""
+
+    id = models.UUIDField(primary_key=True)
+    order = models.ForeignKey(Order, models.CASCADE, db_index=False)
+    asked = models.BinaryField(max_length=32)
+
+
 class Ticket(models.Model):
     """A code that opens a door. `generation` rises when it is issued again: the older code is dead at once."""
 

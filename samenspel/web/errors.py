@@ -12,11 +12,13 @@ from django.utils.translation import gettext_noop, ngettext
 
 from samenspel.delivery.commands.queue_mail import TooManyResends
 from samenspel.inventory.rules.best_available import NotEnoughPlaces
+from samenspel.inventory.rules.wheelchair_places import NotEnoughWheelchairPlaces
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.sales.commands.cancel_order import NotCancellable
 from samenspel.sales.commands.change_cart import HoldAtLimit
-from samenspel.sales.commands.check_out import BadBuyer
+from samenspel.sales.commands.check_out import BadBuyer, TooManyFree
 from samenspel.sales.commands.confirm_order import AmountMismatch, CartEmpty, OrderNotOpen, PlacesGone
+from samenspel.sales.commands.give_back import OrphanLeft
 from samenspel.sales.commands.start_payment import PaymentOver, PaymentUnavailable
 from samenspel.sales.commands.take_places import (
     CartClosed,
@@ -74,6 +76,16 @@ def _orphan(error: OrphanSeat, label: Labels) -> Explained:
     )
 
 
+def _orphan_left(error: OrphanLeft, label: Labels) -> Explained:
+    alone = ", ".join(label(place) for place in sorted(error.places))
+    return Explained(
+        409,
+        _("Without it %(places)s would be left alone, and nobody can use it.") % {"places": alone},
+        _("Give back %(places)s instead, or all of them.")
+        % {"places": ", ".join(label(no) for no in error.suggestion)},
+    )
+
+
 def _companion(error: CompanionAlone, label: Labels) -> Explained:
     return Explained(
         409,
@@ -95,11 +107,31 @@ def _not_enough(error: NotEnoughPlaces, _label: Labels) -> Explained:
     )
 
 
+def _not_enough_wheelchair(error: NotEnoughWheelchairPlaces, _label: Labels) -> Explained:
+    if error.free == 0:
+        text = _("There are no wheelchair places left that fit your question.")
+    else:
+        text = ngettext(
+            "There is only %(free)d wheelchair place left.",
+            "There are only %(free)d wheelchair places left.",
+            error.free,
+        ) % {"free": error.free}
+    return Explained(409, text, _("Choose another price zone or another date, or ring the house."))
+
+
 def _too_many(error: TooManyPlaces, _label: Labels) -> Explained:
     return Explained(
         422,
         _("A cart holds at most %(limit)d places.") % {"limit": error.limit},
         _("Take fewer places now, or ring the house for a group."),
+    )
+
+
+def _too_many_free(error: TooManyFree, _label: Labels) -> Explained:
+    return Explained(
+        409,
+        _("One e-mail address gets at most %(limit)d free places of a performance.") % {"limit": error.limit},
+        _("Take fewer places, or ring the house for a group."),
     )
 
 
@@ -124,9 +156,12 @@ def _plain(status: int, text: str, next_step: str = "") -> Callable[[DomainError
 TABLE: list[tuple[type[DomainError], Callable[..., Explained]]] = [
     (PlacesTaken, _taken),
     (OrphanSeat, _orphan),
+    (OrphanLeft, _orphan_left),
     (CompanionAlone, _companion),
+    (NotEnoughWheelchairPlaces, _not_enough_wheelchair),  # before the wider kind below
     (NotEnoughPlaces, _not_enough),
     (TooManyPlaces, _too_many),
+    (TooManyFree, _too_many_free),
     (BadBuyer, _bad_buyer),
     (
         PriceChanged,

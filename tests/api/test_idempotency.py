@@ -97,6 +97,47 @@ def test_cart_request_after_its_order_answers_that_order(shop: Shop) -> None:
     assert (again.status, again.json["id"], again.json["state"]) == (201, cart, "confirmed")
 
 
+def test_same_items_request_takes_once_and_another_takes_more(shop: Shop) -> None:
+    cart = shop.cart(1, 2)
+    body = {"items": [shop.best(2, rank=2), shop.item(3)]}
+
+    first, second = (shop.west.post(f"/carts/{cart}/items", body, idem="a") for _ in range(2))
+    other = shop.west.post(f"/carts/{cart}/items", {"items": [shop.best(3)]}, idem="a")
+    # The control: under another key, or none, the same request takes more.
+    third = shop.west.post(f"/carts/{cart}/items", {"items": [shop.best(2, rank=2)]}, idem="b")
+    fourth = shop.west.post(f"/carts/{cart}/items", {"items": [shop.best(2, rank=2)]})
+
+    assert second.json == first.json
+    assert other.problem == "idempotency-key-reused"
+    assert [each.json["places"] for each in (first, third, fourth)] == [5, 7, 9]
+
+
+def test_items_request_that_was_refused_may_be_sent_again(shop: Shop) -> None:
+    cart, other = shop.cart(1, 2), shop.cart(11, 12)
+    body = {"items": [shop.best(1), shop.item(11)]}
+
+    refused = shop.west.post(f"/carts/{cart}/items", body, idem="a")
+    for line in reversed(shop.west.get(f"/carts/{other}").json["lines"]):
+        shop.west.delete(f"/carts/{other}/items/{line['id']}")
+
+    assert refused.problem == "places-taken"
+    assert shop.west.post(f"/carts/{cart}/items", body, idem="a").json["places"] == 4
+
+
+def test_wheelchair_places_are_given_when_asked(shop: Shop) -> None:
+    body = shop.new_cart(shop.best(3, rank=2, wheelchairs=1))
+
+    made, again = (shop.west.post("/carts", body, idem="a") for _ in range(2))
+    other = shop.west.post("/carts", shop.new_cart(shop.best(3, rank=2)), idem="a")
+    third = shop.west.post("/carts", shop.new_cart(shop.best(2, wheelchairs=2)))
+
+    lines = shop.west.get(f"/carts/{made.json['id']}").json["lines"]
+    assert ([line["row"] for line in lines].count("R"), len(lines)) == (2, 3)
+    assert again.json == made.json
+    assert other.problem == "idempotency-key-reused"
+    assert (third.problem, third.json["data"]) == ("not-enough-places", {"free": 1})
+
+
 def test_two_keys_with_the_same_text_are_two_carts(shop: Shop) -> None:
     second = create_api_key(scope=Scope.of_system(), house=shop.lo.west.pk, name="two", at=clock.now())
     first = shop.west.post("/carts", shop.new_cart(shop.item(1)), idem="a").json["id"]

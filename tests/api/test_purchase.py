@@ -42,11 +42,13 @@ def test_cart_can_be_changed(shop: Shop) -> None:
 
     changed = shop.west.patch(f"/carts/{cart}/items/{lines[0]['id']}", {"ticket_type": young}).json
     more = shop.west.post(f"/carts/{cart}/items", {"items": [shop.item(3), shop.item(4)]}).json
-    less = shop.west.delete(f"/carts/{cart}/items/{lines[1]['id']}").json
+    refused = shop.west.delete(f"/carts/{cart}/items/{lines[1]['id']}")
+    less = shop.west.delete(f"/carts/{cart}/items/{more['lines'][3]['id']}").json
     longer = shop.west.post(f"/carts/{cart}/hold").json
 
     assert (changed["total_cents"], more["total_cents"], less["total_cents"]) == (3600, 7600, 5600)
-    assert [line["place"] for line in longer["lines"]] == [1, 3, 4]
+    assert (refused.problem, refused.json["data"]["suggestion"]) == ("single-seat-left", [4])
+    assert [line["place"] for line in longer["lines"]] == [1, 2, 3]
     assert longer["hold_until"] >= less["hold_until"]
 
 

@@ -24,7 +24,8 @@ from samenspel.payments import providers
 from samenspel.payments.commands.send_refund import send_refund
 from samenspel.payments.models import Payment, Refund
 from samenspel.sales.commands.cancel_order import cancel_order
-from samenspel.sales.commands.change_cart import extend_hold, give_back, take_again
+from samenspel.sales.commands.change_cart import extend_hold, take_again
+from samenspel.sales.commands.give_back import give_back
 from samenspel.sales.commands.release_expired import release_expired
 from samenspel.sales.commands.settle_payment import settle_payment
 from samenspel.sales.commands.start_payment import start_payment
@@ -71,7 +72,9 @@ class Sales(RuleBasedStateMachine):
             line = Line.objects.filter(order_id=order).order_by("id").values_list("id", flat=True).first()
         if line is not None:
             self.attempt(
-                lambda: give_back(scope=Scope.of_order(order), order=order, lines=frozenset((line,)))
+                lambda: give_back(
+                    scope=Scope.of_order(order), order=order, lines=frozenset((line,)), at=self.now
+                )
             )
 
     @rule(cart=CARTS, provider=st.sampled_from(["scripted", "scripted", "seller"]))

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samenspel.inventory.rules.best_available import NotEnoughPlaces, best_available, companion_places
+from samenspel.inventory.rules.best_available import NotEnoughPlaces, best_available
 from samenspel.inventory.rules.orphans import orphans_left
 from samenspel.inventory.rules.plan import PlacePoint, Plan
+from samenspel.inventory.rules.wheelchair_places import companion_places
 
 
 def hall(rows: int = 3, seats: int = 10) -> Plan:

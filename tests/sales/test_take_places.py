@@ -10,7 +10,8 @@ from samenspel.inventory.models import Allotment, AllotmentPlace, Claim
 from samenspel.kernel.ids import uuid7
 from samenspel.kernel.tenancy import Scope
 from samenspel.programme.models import Performance
-from samenspel.sales.commands.change_cart import change_ticket_type, extend_hold, give_back, take_again
+from samenspel.sales.commands.change_cart import change_ticket_type, extend_hold, take_again
+from samenspel.sales.commands.give_back import give_back
 from samenspel.sales.commands.release_expired import release_expired
 from samenspel.sales.commands.take_best import take_best
 from samenspel.sales.commands.take_places import (
@@ -201,7 +202,7 @@ def test_give_back_frees_at_once(lo: Fixture) -> None:
     order, _ = lo.take(lo.wish(lo.theatre, 5), lo.wish(lo.theatre, 6))
     with Scope.of_order(order).open():
         lines = frozenset(Line.objects.values_list("pk", flat=True))
-    assert give_back(scope=Scope.of_order(order), order=order, lines=lines).freed == 2
+    assert give_back(scope=Scope.of_order(order), order=order, lines=lines, at=NOW).freed == 2
     assert lo.take(lo.wish(lo.theatre, 5), lo.wish(lo.theatre, 6))[1].lines == 2
 
 

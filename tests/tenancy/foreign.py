@@ -24,7 +24,7 @@ from samenspel.kernel.tenancy import Scope
 from samenspel.payments.models import Payment, Refund
 from samenspel.programme.models import Performance, Production
 from samenspel.sales.commands.check_out import Buyer
-from samenspel.sales.models import Line, Ticket
+from samenspel.sales.models import Filling, Line, Ticket
 from samenspel.sales.rules.number import order_number
 from samenspel.venues.models import BookingChange, CalendarFeed, HallBooking, PlanDraft, PlanDrawing
 from tests.support.region import Fixture, build
@@ -109,6 +109,7 @@ def establish() -> Foreign:
         key = issue_api_key(house=lo.west.pk, name="Merkteken Sleutel", secret=SECRET, at=at)
         mail = _papers(lo, order, at)
         _drawings(lo, at)
+        Filling.objects.create(id=uuid7(), order_id=cart, asked=b"")
         payment = Payment.objects.get(order_id=order)
         Refund.objects.create(
             id=uuid7(), payment=payment, order_id=order, collector_id=payment.collector_id, amount_cents=100,

@@ -57,8 +57,8 @@ WALK: dict[tuple[str, str], tuple[str, str]] = {
 
 @pytest.fixture
 def rows(shop: Shop) -> Rows:  # noqa: F811
-    cart = shop.cart(31, 32)
-    line = shop.west.get(f"/carts/{cart}").json["lines"][0]["id"]
+    cart = shop.cart(35, 36)
+    line = shop.west.get(f"/carts/{cart}").json["lines"][-1]["id"]
     return Rows(cart=cart, line=line, order=shop.sold(1, 2), doomed=shop.sold(11, 12))
 
 

@@ -10,7 +10,8 @@ from samenspel.api.shapes.kinds import Answered, Asked, Cents, Id, Language, Slu
 
 
 class Wanted(Asked):
-    """One place by its number, or `best`: so many good places side by side where possible (of price rank `rank` if given).
+    """One place by its number, or `best`: so many good places side by side where possible (of price rank `rank` if given),
+    of which `wheelchairs` are wheelchair places and the next their companion places.
 
     `seen_cents` is the price your buyer was shown: when it is another by now, nothing is taken.
     """
@@ -19,6 +20,7 @@ class Wanted(Asked):
     ticket_type: Id
     place: SmallId | None = None
     best: Annotated[int, Field(ge=1, le=1000)] | None = None
+    wheelchairs: Annotated[int, Field(ge=0, le=1000)] = 0
     rank: Annotated[int, Field(ge=1, le=99)] | None = None
     seen_cents: Cents | None = None
 
@@ -30,6 +32,8 @@ class Wanted(Asked):
             raise ValueError("seen_cents goes with a place")
         if self.place is not None and self.rank is not None:
             raise ValueError("rank goes with best")
+        if self.wheelchairs > (self.best or 0):
+            raise ValueError("wheelchairs are some or all of best")
         return self
 
 

@@ -37,10 +37,13 @@ def availability(
     at: datetime,
     order: UUID | None = None,
     seller: int | None = None,
+    region: int | None = None,
     scope: Scope | None = None,
 ) -> Availability:
     """One performance. Raises NotFound when there is none, or none published for this scope."""
-    found = availabilities(performances=[performance], at=at, order=order, seller=seller, scope=scope)
+    found = availabilities(
+        performances=[performance], at=at, order=order, seller=seller, region=region, scope=scope
+    )
     try:
         return found[performance]
     except KeyError:
@@ -53,9 +56,13 @@ def availabilities(
     at: datetime,
     order: UUID | None = None,
     seller: int | None = None,
+    region: int | None = None,
     scope: Scope | None = None,
 ) -> dict[int, Availability]:
-    """Several performances in one statement; those that do not exist for this scope are absent."""
+    """Several performances in one statement; those that do not exist for this scope are absent.
+
+    Through `seller`; without one through the shop of `region`; without either no place of an allotment is free.
+    """
     # An order opens nothing here: claims are public, and without it no scope has to travel.
     rows = READ.rows(
         scope=replace(scope, orders=frozenset()) if scope else NOBODY,
@@ -63,5 +70,6 @@ def availabilities(
         at=at,
         order=order,
         seller=seller,
+        region=region,
     )
     return {row.performance_id: row for row in rows}

@@ -41,7 +41,7 @@ def best_available(
 ) -> Choice:
     """The best `count` (1-40) free places, of these ranks when given; `near` stands in for the focal point.
 
-    Seats with a restricted view, wheelchair and companion places are never given unasked.
+    Seats with a restricted view are never given unasked; wheelchair and companion places by `wheelchair_places`.
     Raises NotEnoughPlaces.
     """
     free = {
@@ -59,18 +59,6 @@ def best_available(
     if best is not None:
         return best
     return _nobody_alone(plan=plan, taken=taken, runs=runs, count=count, towards=towards)
-
-
-def companion_places(*, plan: Plan, taken: Set[int]) -> list[tuple[int, int | None]]:
-    """The free wheelchair places, each with its free companion place or None."""
-    companions = {
-        place.companion_of: no for no, place in plan.places.items() if place.companion_of is not None
-    }
-    return [
-        (no, companion if (companion := companions.get(no)) is not None and companion not in taken else None)
-        for no, place in plan.places.items()
-        if place.kind == "wheelchair" and no not in taken
-    ]
 
 
 def _runs(*, plan: Plan, free: Set[int]) -> Iterator[list[int]]:
@@ -92,7 +80,7 @@ def _best_window(
     *, plan: Plan, taken: Set[int], runs: Iterable[list[int]], count: int, towards: tuple[float, float]
 ) -> Choice | None:
     windows = sorted(
-        (_distance(plan, run[start : start + count], towards), run[start : start + count])
+        (distance(plan, run[start : start + count], towards), run[start : start + count])
         for run in runs
         for start in range(len(run) - count + 1)
     )
@@ -106,7 +94,7 @@ def _nobody_alone(
     *, plan: Plan, taken: Set[int], runs: list[list[int]], count: int, towards: tuple[float, float]
 ) -> Choice:
     """Split the party over runs near the focal point: groups of two or more while that is possible."""
-    by_nearness = sorted(runs, key=lambda run: _distance(plan, run, towards))
+    by_nearness = sorted(runs, key=lambda run: distance(plan, run, towards))
     chosen: list[int] = []
     for smallest in (2, 1):
         for run in by_nearness:
@@ -126,7 +114,7 @@ def _nobody_alone(
     raise NotEnoughPlaces(sum(len(run) for run in runs))
 
 
-def _distance(plan: Plan, places: list[int], towards: tuple[float, float]) -> float:
+def distance(plan: Plan, places: list[int], towards: tuple[float, float]) -> float:
     """From the middle of the places to a point."""
     x, y = middle(plan=plan, places=places)
     return hypot(x - towards[0], y - towards[1])

@@ -9,11 +9,12 @@ SEATS = frozenset(("seat", "restricted"))
 
 
 def orphans_left(*, plan: Plan, taken: Set[int], chosen: Set[int]) -> frozenset[int]:
-    """The free seats that stand alone once `chosen` are gone, next to the choice. Empty when the choice obeys the rule."""
+    """The free seats that stand alone once `chosen` are gone, next to the seats of the choice. Empty when it obeys the rule."""
     gone = taken | chosen
     beside = {
         neighbour
         for no in chosen
+        if plan.places[no].kind in SEATS
         for neighbour in (plan.places[no].left, plan.places[no].right)
         if neighbour is not None and neighbour not in gone
     }

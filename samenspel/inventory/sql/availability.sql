@@ -1,4 +1,4 @@
--- purpose: the places of a performance that cannot be had now through one seller, and which of them this order holds
+-- purpose: the places of a performance that cannot be had now through one seller (or the one of a region's shop), and which of them this order holds
 -- index:   primary keys of claim and allotment place (performance, place)
 -- budget:  0.07 ms for 500 taken places
 select
@@ -19,7 +19,13 @@ select
                 inner join inventory_allotment as a on a.id = ap.allotment_id
                 where ap.performance_id = p.id
                     and a.release_at > %(at)s::timestamptz
-                    and (%(seller)s::int is null or a.seller_id is distinct from %(seller)s::int or a.entitlement <> '')
+                    and (
+                        a.entitlement <> ''
+                        or a.seller_id is null
+                        or a.seller_id is distinct from coalesce(
+                            %(seller)s::int, (select r.seller_id from houses_region as r where r.id = %(region)s::int)
+                        )
+                    )
             ) as taken
         ),
         '{}'

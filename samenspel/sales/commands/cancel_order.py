@@ -19,27 +19,39 @@ class Cancelled:
 
 
 class NotCancellable(DomainError):
-    """Not confirmed, already cancelled, or a performance of it has begun."""
+    """Never confirmed, or a performance of it has begun, or somebody came in with it."""
 
 
 CANCEL = load(__file__, "cancel_order", Cancelled)
+CANCELLED = load(__file__, "cancelled_order", Cancelled)
 
 
 def cancel_order(*, scope: Scope, order: UUID, at: datetime) -> Cancelled:
     """Free its places, void its tickets, reverse its postings and ask its money back, in one statement.
 
     The whole order: a house may do so only when every line is its own, so that nobody cancels a neighbour's sale.
+    Asked again, it answers the same.
 
     Raises NotFound, NotCancellable.
     """
     _check_authority(scope, order)
+    if before := _cancelled_before(order):
+        return before
     with Scope.of_system().open():
         if Ticket.objects.filter(order_id=order, performance__starts_at__lte=at).exists():
             raise NotCancellable
     try:
         return CANCEL.one(scope=Scope.of_system(), order=order, at=at)
     except Refused as refused:
+        # The same request a blink earlier: this one waited for it.
+        if before := _cancelled_before(order):
+            return before
         raise NotCancellable from refused
+
+
+def _cancelled_before(order: UUID) -> Cancelled | None:
+    found = CANCELLED.rows(scope=Scope.of_system(), order=order)
+    return found[0] if found else None
 
 
 def _check_authority(scope: Scope, order: UUID) -> None:

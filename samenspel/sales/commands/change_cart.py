@@ -1,4 +1,4 @@
-"""Changes to a cart that is being filled: give back, another ticket type, more time, open again after a payment page."""
+"""Changes to a cart that is being filled: another ticket type, more time, open again after a payment page."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,12 +24,6 @@ from samenspel.sales.rules.limits import HOLD_IN_ALL_S, HOLD_S
 
 
 @dataclass(frozen=True, slots=True)
-class GivenBack:
-    given_back: int
-    freed: int
-
-
-@dataclass(frozen=True, slots=True)
 class Changed:
     price_cents: int
 
@@ -43,20 +37,8 @@ class HoldAtLimit(DomainError):
     """A cart keeps its places for an hour in all, so that others get their chance."""
 
 
-GIVE_BACK = load(__file__, "give_back", GivenBack)
 CHANGE = load(__file__, "change_ticket_type", Changed)
 EXTEND = load(__file__, "extend_hold", Extended)
-
-
-def give_back(*, scope: Scope, order: UUID, lines: frozenset[int]) -> GivenBack:
-    """Take these lines out of the cart and free their places at once. Lines that are gone already are no error.
-
-    Raises CartClosed.
-    """
-    try:
-        return GIVE_BACK.one(scope=scope, order=order, lines=sorted(lines))
-    except Refused as refused:
-        raise CartClosed from refused
 
 
 def change_ticket_type(*, scope: Scope, order: UUID, line: int, ticket_type: int) -> int:

@@ -13,9 +13,10 @@ from samenspel.kernel.statement import Refused, load, settled
 from samenspel.kernel.tenancy import Scope
 from samenspel.payments.models import Payment
 from samenspel.payments.queries.payment_row import PaymentRow
+from samenspel.sales.commands.change_cart import reopen_cart
 from samenspel.sales.commands.confirm_order import CartEmpty, OrderNotOpen, PlacesGone, confirm_order
 from samenspel.sales.commands.take_places import PriceChanged
-from samenspel.sales.rules.limits import HOLD_WHILE_PAYING_S, HOLD_WITH_PAYING_S
+from samenspel.sales.rules.limits import FREE_PLACES_PER_ADDRESS, HOLD_WHILE_PAYING_S, HOLD_WITH_PAYING_S
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,18 @@ class BadBuyer(DomainError):
         self.field = field
 
 
+class TooManyFree(DomainError):
+    """This address would have more than `limit` free places of one performance."""
+
+    limit = FREE_PLACES_PER_ADDRESS
+
+
+@dataclass(frozen=True, slots=True)
+class _FreePlaces:
+    performance_id: int
+    places: int
+
+
 @dataclass(frozen=True, slots=True)
 class _Opened:
     """`collector_id` is whose account a payment was opened on; None when nothing is to be paid elsewhere."""
@@ -61,6 +74,7 @@ class _Opened:
 
 
 CHECK_OUT = load(__file__, "check_out", _Opened)
+FREE = load(__file__, "free_places", _FreePlaces)
 
 
 def check_out(
@@ -83,7 +97,7 @@ def check_out(
     not open to the asker.
 
     Raises NotFound (not this scope's order), BadBuyer, PlacesGone, CartEmpty, OrderNotOpen; PriceChanged when there is
-    something to pay after all.
+    something to pay after all; TooManyFree, of a `free` order, which is a cart again then.
     """
     if order not in scope.orders:
         raise NotFound
@@ -118,6 +132,8 @@ def check_out(
             order, payment, opened.collector_id, provider=provider, method=method, cents=opened.total_cents
         )
         return CheckedOut(payment_id=payment, total_cents=opened.total_cents, confirmed=False, opened=row)
+    if provider == "free":
+        _check_free(scope, order, at)
     confirm_order(
         order=order,
         payment=payment,
@@ -127,6 +143,13 @@ def check_out(
         received_cents=opened.total_cents,
     )
     return CheckedOut(payment_id=payment, total_cents=opened.total_cents, confirmed=True)
+
+
+def _check_free(scope: Scope, order: UUID, at: datetime) -> None:
+    """Asked after the order was written, so that two orders at the same moment see each other."""
+    if FREE.rows(scope=Scope.of_system(), order=order, at=at, limit=FREE_PLACES_PER_ADDRESS):
+        reopen_cart(scope=scope, order=order)
+        raise TooManyFree
 
 
 def _row(order: UUID, payment: UUID, collector: int, *, provider: str, method: str, cents: int) -> PaymentRow:

@@ -1,15 +1,16 @@
 """Take places into a cart: hold them all, or none."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from samenspel.inventory.queries.availability import Availability, availabilities
 from samenspel.inventory.queries.plans import plan_of
 from samenspel.inventory.rules.best_available import NotEnoughPlaces, best_available, middle
-from samenspel.inventory.rules.orphans import orphans_left
+from samenspel.inventory.rules.orphans import SEATS, orphans_left
 from samenspel.kernel.errors import DomainError
 from samenspel.kernel.statement import Refused, load
 from samenspel.kernel.tenancy import Scope
@@ -125,7 +126,12 @@ def take_places(
         raise NotOffered
     if known is None:
         known = availabilities(
-            performances=[wish.performance for wish in wishes], at=at, order=order, seller=seller, scope=scope
+            performances=[wish.performance for wish in wishes],
+            at=at,
+            order=order,
+            seller=seller,
+            region=region,
+            scope=scope,
         )
     for performance in {wish.performance for wish in wishes}:
         if performance not in known:
@@ -152,7 +158,10 @@ def take_places(
             until=at + timedelta(seconds=ttl_s),
         )
     except Refused as refused:
-        raise _as_error(refused, scope=scope, order=order, seller=seller, wishes=wishes, at=at) from refused
+        taken = partial(
+            _taken_of, scope=scope, order=order, region=region, seller=seller, wishes=wishes, at=at
+        )
+        raise _as_error(refused, taken) from refused
 
 
 def _check_choice(known: Availability, chosen: frozenset[int]) -> None:
@@ -173,23 +182,23 @@ def _check_choice(known: Availability, chosen: frozenset[int]) -> None:
     orphans = orphans_left(plan=plan, taken=taken, chosen=chosen)
     if not orphans:
         return
+    # Wheelchair and companion places of the choice stay; only its seats can be others.
+    seats = frozenset(no for no in chosen if plan.places[no].kind in SEATS)
     try:
         instead = best_available(
             plan=plan,
             taken=taken,
-            count=len(chosen),
-            ranks={plan.places[no].rank for no in chosen},
-            near=middle(plan=plan, places=chosen),
+            count=len(seats),
+            ranks={plan.places[no].rank for no in seats},
+            near=middle(plan=plan, places=seats),
         )
     except NotEnoughPlaces:
         return
     if instead.adjacent and not instead.orphan:
-        raise OrphanSeat(known.performance_id, orphans, instead.places)
+        raise OrphanSeat(known.performance_id, orphans, (*sorted(chosen - seats), *instead.places))
 
 
-def _as_error(
-    refused: Refused, *, scope: Scope, order: UUID, seller: int | None, wishes: Sequence[Wish], at: datetime
-) -> DomainError:
+def _as_error(refused: Refused, taken: Callable[[], tuple[tuple[int, int], ...]]) -> DomainError:
     match refused.reason:
         case "too_many":
             return TooManyPlaces()
@@ -201,19 +210,30 @@ def _as_error(
         case "other_wishes":
             return OtherWishes()
         case "places_taken":
-            return PlacesTaken(_taken_of(scope=scope, order=order, seller=seller, wishes=wishes, at=at))
+            return PlacesTaken(taken())
         case "not_offered":
             # A place of an allotment is "taken" for this seller: say so rather than that it does not exist.
-            taken = _taken_of(scope=scope, order=order, seller=seller, wishes=wishes, at=at)
-            return PlacesTaken(taken) if taken else NotOffered()
+            places = taken()
+            return PlacesTaken(places) if places else NotOffered()
     raise refused
 
 
 def _taken_of(
-    *, scope: Scope, order: UUID, seller: int | None, wishes: Sequence[Wish], at: datetime
+    *,
+    scope: Scope,
+    order: UUID,
+    region: int,
+    seller: int | None,
+    wishes: Sequence[Wish],
+    at: datetime,
 ) -> tuple[tuple[int, int], ...]:
     known = availabilities(
-        performances=[wish.performance for wish in wishes], at=at, order=order, seller=seller, scope=scope
+        performances=[wish.performance for wish in wishes],
+        at=at,
+        order=order,
+        seller=seller,
+        region=region,
+        scope=scope,
     )
     return tuple(
         (wish.performance, wish.place)

@@ -92,6 +92,8 @@ def cancel(desk: Desk, order: UUID) -> HttpResponse:
     """A page that says what will happen; its button does it. Without JavaScript too."""
     view = _sold_order(desk, order)
     refused = False
+    if desk.request.method == "POST" and view.state == "cancelled":
+        return redirect(desk.url("order", order))  # the answer to the first time was lost: it is done
     if desk.request.method == "POST" and not _may_cancel(desk, view):
         refused = True
     elif desk.request.method == "POST":

@@ -1,5 +1,6 @@
 """The cart: what is in it, for how long, and every way to change it."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -10,19 +11,16 @@ from django.views.decorators.http import require_POST
 
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.kernel.tenancy import Scope
-from samenspel.sales.commands.change_cart import (
-    change_ticket_type,
-    extend_hold,
-    give_back,
-    reopen_cart,
-    take_again,
-)
+from samenspel.sales.commands.change_cart import change_ticket_type, extend_hold, reopen_cart, take_again
+from samenspel.sales.commands.give_back import OrphanLeft, give_back
 from samenspel.sales.commands.take_places import Wish, take_places
 from samenspel.sales.queries.lines import OrderView, order_view
 from samenspel.sales.rules.access import order_token
 from samenspel.web.errors import Explained, explain
+from samenspel.web.numbers import SMALL_DIGITS, number
 from samenspel.web.shop.basket import by_house
 from samenspel.web.shop.cookies import CartCookie, drop_cart, write_cart
+from samenspel.web.shop.labels import place_label
 from samenspel.web.shop.room import Room, in_region
 from samenspel.web.shop.steps import steps
 
@@ -82,10 +80,19 @@ def _remember(response: HttpResponse, room: Room, order: UUID, count: int, view:
 
 
 def _undo(room: Room) -> str:
-    """`performance.place.ticket type` of what was just taken out, when it reads as such."""
-    text = room.request.GET.get("terug", "")
-    parts = text.split(".")
-    return text if len(parts) == 3 and all(part.isdecimal() and len(part) < 18 for part in parts) else ""
+    """What was just taken out, when it reads as such."""
+    text: str = room.request.GET.get("terug", "")
+    return text if _wishes(text) else ""
+
+
+def _wishes(text: str) -> list[Wish]:
+    """`performance.place.ticket type`, one or more of them joined by `_`; empty when it reads as anything else."""
+    wishes = []
+    for triple in text.split("_"):
+        performance, _dot, rest = triple.partition(".")
+        place, _dot, type_ = rest.partition(".")
+        wishes.append(Wish(number(performance), number(place, digits=SMALL_DIGITS), number(type_)))
+    return wishes if all(wish.performance and wish.place and wish.ticket_type for wish in wishes) else []
 
 
 @require_POST
@@ -125,18 +132,33 @@ def ticket_type(room: Room) -> HttpResponse:
 @require_POST
 @in_region
 def remove(room: Room) -> HttpResponse:
-    """Take one place out; the cart then offers to put it back."""
+    """Take one place out, and the companion place that goes with it; the cart then offers to put them back."""
     order = _order(room)
     try:
-        give_back(scope=Scope.of_order(order), order=order, lines=frozenset((_number(room, "line"),)))
+        given = give_back(
+            scope=Scope.of_order(order), order=order, lines=frozenset((_number(room, "line"),)), at=room.at
+        )
+    except OrphanLeft as error:
+        return show(room, wrong=explain(error, label=_labels(room, error.performance)))
     except DomainError as error:
         return show(room, wrong=explain(error))
-    query = urlencode({"terug": room.request.POST.get("undo", "")})
-    response = see_other(f"{room.url('cart')}?{query}")
+    undo = "_".join(f"{place.performance}.{place.place}.{place.ticket_type}" for place in given.places)
+    response = see_other(f"{room.url('cart')}?{urlencode({'terug': undo})}")
     if room.cart is not None:
-        kept = CartCookie(order, max(0, room.cart.count - 1), room.cart.until)
+        kept = CartCookie(order, max(0, room.cart.count - len(given.places)), room.cart.until)
         write_cart(response=response, region=room.region.slug, cart=kept)
     return response
+
+
+def _labels(room: Room, performance: int) -> Callable[[int], str]:
+    """The places of the cart by name."""
+    view = _view(room)
+    names = {
+        line.place_no: place_label(section=line.section, row=line.row, seat=line.seat, kind=line.place_kind)
+        for line in (view.lines if view else ())
+        if line.performance_id == performance
+    }
+    return lambda no: names.get(no, str(no))
 
 
 @require_POST
@@ -144,18 +166,18 @@ def remove(room: Room) -> HttpResponse:
 def undo(room: Room) -> HttpResponse:
     """Put back what was just taken out."""
     order = _order(room)
+    wishes = _wishes(room.request.POST.get("terug", ""))
+    if not wishes:
+        return see_other(room.url("cart"))
     try:
-        performance, place, type_ = (int(part) for part in room.request.POST.get("terug", "").split("."))
         taken = take_places(
             scope=Scope.of_order(order),
             order=order,
             region=room.region.id,
             language=room.language,
-            wishes=[Wish(performance, place, type_)],
+            wishes=wishes,
             at=room.at,
         )
-    except ValueError:
-        return see_other(room.url("cart"))
     except DomainError as error:
         return show(room, wrong=explain(error, label=lambda _no: _("That place")))
     response = see_other(room.url("cart"))
@@ -200,8 +222,7 @@ def _order(room: Room) -> UUID:
 
 
 def _number(room: Room, name: str) -> int:
-    text = room.request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 18 else 0
+    return number(room.request.POST.get(name, ""))
 
 
 def see_other(url: str) -> HttpResponse:

@@ -24,7 +24,7 @@ from samenspel.web.design.words import words
 from samenspel.web.errors import Explained, explain
 from samenspel.web.security import POLICY
 from samenspel.web.shop.basket import by_house
-from samenspel.web.shop.cookies import drop_cart, read_answers, write_answers
+from samenspel.web.shop.cookies import CartCookie, drop_cart, read_answers, write_answers, write_cart
 from samenspel.web.shop.room import Room, in_region
 from samenspel.web.shop.steps import steps
 from samenspel.web.shop.views.cart import see_other, show
@@ -266,7 +266,7 @@ def payment_return(room: Room, payment: UUID) -> HttpResponse:
     if "stand" in room.request.GET:
         return JsonResponse({"state": state})
     if state in ("failed", "cancelled", "expired"):
-        return see_other(f"{room.url('checkout')}?betaling={state}")
+        return _to_checkout(room, order, state)
     return room.render(
         "shop/payment.html",
         {
@@ -277,6 +277,17 @@ def payment_return(room: Room, payment: UUID) -> HttpResponse:
             "steps": steps(room, current=3),
         },
     )
+
+
+def _to_checkout(room: Room, order: UUID, state: str) -> HttpResponse:
+    """To try again; in another browser than the one that left, with the cart of the link. A live cart here stays."""
+    response = see_other(f"{room.url('checkout')}?betaling={state}")
+    if not room.has_live_cart:
+        view = order_view(scope=Scope.of_order(order), order=order, at=room.at)
+        if view.head.region_id == room.region.id:
+            cart = CartCookie(order, len(view.lines), view.head.hold_until)
+            write_cart(response=response, region=room.region.slug, cart=cart)
+    return response
 
 
 def _order_of_link(room: Room) -> tuple[UUID, str]:

@@ -31,6 +31,7 @@ from samenspel.sales.rules.limits import PLACES_IN_CART
 from samenspel.web.design import formats
 from samenspel.web.design.words import words
 from samenspel.web.errors import Explained, explain
+from samenspel.web.numbers import SMALL_DIGITS, number
 from samenspel.web.shop.cookies import CartCookie, accept_cart, write_cart
 from samenspel.web.shop.labels import label_in
 from samenspel.web.shop.plan_data import picker_plan, plan_url
@@ -38,16 +39,21 @@ from samenspel.web.shop.room import Room, in_region
 from samenspel.web.shop.views.performance import find, page_of, price_rows, rank_names
 
 SEE_OTHER = 303
+NUMBER_DIGITS = 4
+"""A number of places; far above what a cart holds, so that too many is refused as such."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was sent: places by hand, or a number of each ticket type (`party`: of the first). Kept when it is refused."""
+    """What was sent: places by hand, or a number of each ticket type (`party`: of the first), of whom `wheelchairs`
+    come in a wheelchair. Kept when it is refused.
+    """
 
     best: bool = False
     places: tuple[int, ...] = ()
     numbers: dict[int, int] = field(default_factory=dict)
     party: int = 2
+    wheelchairs: int = 0
     rank: int | None = None
     seen_cents: dict[int, int] = field(default_factory=dict)
 
@@ -60,7 +66,8 @@ def places(room: Room, performance: int) -> HttpResponse:
         return _take(room, offer, house)
     if not plan_of(offer.facts.plan_id).is_numbered:
         return _to(room.url("performance", performance) + "#kies")
-    return _hall(room, offer, house, Choice(party=_number(room.request.GET.get("aantal", "2"), 2)))
+    party = number(room.request.GET.get("aantal", ""), digits=NUMBER_DIGITS, otherwise=2)
+    return _hall(room, offer, house, Choice(party=party))
 
 
 @require_safe
@@ -115,6 +122,7 @@ def _hall(
             "ranks": ranks,
             "rank": choice.rank,
             "party": choice.party,
+            "wheelchairs": choice.wheelchairs,
             "max_places": PLACES_IN_CART,
             "plan_url": plan_url(
                 plan=facts.plan_id, performance=facts.id, ranks=ranks, language=room.language
@@ -189,6 +197,7 @@ def _taken(room: Room, offer: Offered, choice: Choice, order: UUID) -> Taken:
             performance=facts.id,
             ticket_types=[type_ for type_, count in choice.numbers.items() for _each in range(count)],
             rank=choice.rank,
+            wheelchairs=min(choice.wheelchairs, sum(choice.numbers.values())),
             at=room.at,
         )
     plan = plan_of(facts.plan_id)
@@ -213,40 +222,37 @@ def _choice(form: QueryDict, offer: Offered) -> Choice:
     by_type = {
         type_.id: count
         for type_ in offer.prices.types
-        if (count := _number(form.get(f"aantal-{type_.id}", ""), 0)) > 0
+        if (count := number(form.get(f"aantal-{type_.id}", ""), digits=NUMBER_DIGITS)) > 0
     }
-    party = _number(form.get("party", ""), 2)
+    party = number(form.get("party", ""), digits=NUMBER_DIGITS, otherwise=2)
     best = form.get("choose") == "best"
     if best and not by_type and "party" in form and offer.prices.types:
         by_type = {_first_type(offer, form.get("rank", "")): party}
-    rank = form.get("rank", "")
+    rank = number(form.get("rank", ""), digits=SMALL_DIGITS)
+    chosen = dict.fromkeys(number(no, digits=SMALL_DIGITS) for no in form.getlist("place"))
     return Choice(
         best=best,
-        places=tuple(
-            dict.fromkeys(int(no) for no in form.getlist("place") if no.isdecimal() and len(no) < 8)
-        ),
+        places=tuple(no for no in chosen if no),
         numbers=by_type,
         party=party,
-        rank=int(rank) if rank.isdecimal() and int(rank) in offer.prices.ranks else None,
+        wheelchairs=number(form.get("rolstoel", ""), digits=NUMBER_DIGITS),
+        rank=rank if rank in offer.prices.ranks else None,
         seen_cents={
-            rank: int(seen)
+            rank: seen
             for rank in offer.prices.ranks
-            if (seen := form.get(f"seen-{rank}", "")).isdecimal() and len(seen) < 8
+            if (seen := number(form.get(f"seen-{rank}", ""), digits=SMALL_DIGITS, otherwise=-1)) >= 0
         },
     )
 
 
 def _first_type(offer: Offered, rank: str) -> int:
-    ranks = [int(rank)] if rank.isdecimal() else list(offer.prices.ranks)
+    asked = number(rank, digits=SMALL_DIGITS)
+    ranks = [asked] if asked else list(offer.prices.ranks)
     for each in ranks:
         found = offer.prices.first_type(rank=each)
         if found is not None:
             return found
     return offer.prices.types[0].id
-
-
-def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.isdecimal() and len(text) < 5 else otherwise
 
 
 def _nothing_chosen() -> Explained:
