@@ -3,21 +3,32 @@
 import os
 import subprocess
 import sys
+from argparse import ArgumentParser
 
 CAMPAIGNS = {
-    "crashes": ({"SAMENSPEL_KILLS": "300"}, ["tests/concurrency/test_kill9.py"]),
-    "sales": ({"SAMENSPEL_EXAMPLES": "3000"}, ["tests/invariants/test_state_machine.py"]),
-    "screenshots": ({}, ["tests/journeys/screenshots.py"]),
+    "crashes": [
+        "tests/concurrency/test_kill9.py",
+        "tests/concurrency/test_kill9_online.py",
+    ],
+    "sales": ["tests/invariants/test_state_machine.py"],
+    "screenshots": ["tests/journeys/screenshots.py"],
 }
 
 
 def main() -> int:
-    name = sys.argv[1] if len(sys.argv) > 1 else ""
-    if name not in CAMPAIGNS:
+    parser = ArgumentParser(prog="./dev campaign", description=__doc__)
+    parser.add_argument("name", nargs="?", choices=CAMPAIGNS, help="without a name: which there are")
+    parser.add_argument("--kills", type=int, default=300, help="crashes: how many at random (default 300)")
+    parser.add_argument("--seed", type=int, help="crashes: what the chances follow from")
+    asked, for_pytest = parser.parse_known_args()
+    if asked.name is None:
         sys.stdout.write(f"Campaigns: {', '.join(CAMPAIGNS)}\n")
-        return 0 if not name else 2
-    environ, tests = CAMPAIGNS[name]
-    return subprocess.call([sys.executable, "-m", "pytest", *tests, *sys.argv[2:]], env=os.environ | environ)
+        return 0
+    environ = {"SAMENSPEL_KILLS": str(asked.kills), "SAMENSPEL_EXAMPLES": "3000"}
+    if asked.seed is not None:
+        environ["SAMENSPEL_SEED"] = str(asked.seed)
+    tests = [sys.executable, "-m", "pytest", *CAMPAIGNS[asked.name], *for_pytest]
+    return subprocess.call(tests, env=os.environ | environ)
 
 
 if __name__ == "__main__":

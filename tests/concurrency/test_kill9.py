@@ -1,31 +1,26 @@
-"""`nothing_confirmed_is_lost`: kill -9 of web or database at any moment, and every answer that said confirmed still holds.
+"""`nothing_confirmed_is_lost` at a desk: kill -9 of web or database, and every answer that said confirmed still holds.
 
-The short form runs a few kills; `./dev campaign crashes` runs hundreds (SAMENSPEL_KILLS).
+The short form runs a few kills; `./dev campaign crashes --kills N` runs N.
 """
 
 import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from signal import SIGKILL
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connection, connections
-from pytest_django.plugin import DjangoDbBlocker
+from django.db import connection
 
-from samenspel.config import embedded
 from samenspel.kernel import clock
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.models import Order
 from tests.invariants.ledger_checks import broken
 from tests.support.api_buyer import Answer, ApiBuyer, key_of_desk
-from tests.support.database import TestDatabase, migrate
-from tests.support.processes import Processes, Running
+from tests.support.own_server import OwnServer
+from tests.support.processes import Processes
 from tests.support.region import Fixture, build, open_plan
 
 KILLS = int(os.environ.get("SAMENSPEL_KILLS", "4"))
@@ -33,39 +28,6 @@ BUYERS = 4
 BETWEEN_KILLS = 6
 PLACES = 40_000
 REPAIR_WITHIN_S = 60
-
-
-@pytest.fixture
-def own_server(
-    tmp_path: Path, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[TestDatabase]:
-    """A database server of this test alone, fsync on, that may be killed; Django points at it meanwhile."""
-    folder = tmp_path / "pg"
-    server = embedded.start(folder, tuning=embedded.Tuning(shared_buffers_mb=64, max_connections=60))
-    database = TestDatabase(app=server.app_url, owner=server.owner_url, cleaner=server.admin_url)
-    migrate(database)
-    try:
-        with django_db_blocker.unblock(), _pointed_at(database):
-            yield database
-    finally:
-        embedded.stop(folder)
-
-
-@contextmanager
-def _pointed_at(database: TestDatabase) -> Iterator[None]:
-    app = database.app
-    login = {"HOST": app.host, "PORT": app.port, "NAME": app.name, "USER": app.user, "PASSWORD": app.password}
-    known = connections["default"].settings_dict
-    before = {name: known[name] for name in login}
-    connection.close()
-    for target in (settings.DATABASES["default"], known):
-        target.update(login)
-    try:
-        yield
-    finally:
-        connection.close()
-        for target in (settings.DATABASES["default"], known):
-            target.update(before)
 
 
 @dataclass
@@ -120,8 +82,8 @@ class Rush:
 
 
 @pytest.mark.slow
-def test_nothing_confirmed_is_lost(own_server: TestDatabase, tmp_path: Path) -> None:
-    processes = Processes(database=own_server, folder=tmp_path)
+def test_nothing_confirmed_is_lost(own_server: OwnServer, tmp_path: Path) -> None:
+    processes = Processes(database=own_server.database, folder=tmp_path)
     lo = build(now=clock.now())
     hall = _endless_hall(lo)
     web = processes.web(workers=1)
@@ -132,7 +94,9 @@ def test_nothing_confirmed_is_lost(own_server: TestDatabase, tmp_path: Path) -> 
             thread.start()
         for number in range(KILLS):
             rush.wait_for(BETWEEN_KILLS + number % 3)
-            _kill(number, web=web, folder=tmp_path / "pg")
+            victim = (web, own_server)[number % 2]
+            victim.kill9()
+            victim.start_again()
         rush.wait_for(BETWEEN_KILLS)
     finally:
         rush.stopped.set()
@@ -147,14 +111,15 @@ def test_nothing_confirmed_is_lost(own_server: TestDatabase, tmp_path: Path) -> 
 
 
 @pytest.mark.slow
-def test_control_an_answer_before_the_commit_is_lost(own_server: TestDatabase, tmp_path: Path) -> None:
+def test_control_an_answer_before_the_commit_is_lost(own_server: OwnServer) -> None:
     """What the test above is for: who answers before the commit loses orders when the server is killed."""
     lo = build(now=clock.now())
     order, _ = lo.take(lo.wish(lo.theatre, 1), lo.wish(lo.theatre, 2), at=clock.now())
     connection.set_autocommit(False)
     lo.check_out(order, provider="seller", at=clock.now())
     answered = {str(order)}  # said to the buyer, not yet committed
-    _kill_database(tmp_path / "pg")
+    own_server.kill9()
+    own_server.start_again()
     connection.close()
     with Scope.of_system().open():
         sold = {str(each) for each in Order.objects.filter(state="confirmed").values_list("pk", flat=True)}
@@ -168,18 +133,3 @@ def _endless_hall(lo: Fixture) -> int:
         lo.theatre.plan = plan
         lo.theatre.save()
     return int(lo.theatre.pk)
-
-
-def _kill(number: int, *, web: Running, folder: Path) -> None:
-    if number % 2:
-        _kill_database(folder)
-    else:
-        web.kill9()
-        web.start_again()
-
-
-def _kill_database(folder: Path) -> None:
-    pid = embedded.postmaster_pid(folder)
-    assert pid is not None
-    os.kill(pid, SIGKILL)
-    embedded.start(folder, tuning=embedded.Tuning(shared_buffers_mb=64, max_connections=60))

@@ -32,12 +32,14 @@ class Running:
     log: Path
     port: int = 0
     process: subprocess.Popen[bytes] = field(init=False)
+    _said_before: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         self.process = self._launch()
 
     def _launch(self) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as output:
+            self._said_before = output.tell()
             return subprocess.Popen(
                 self.command,
                 cwd=ROOT,
@@ -91,11 +93,15 @@ class Running:
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 break
-            if self._answers() if self.port else "worker is ready" in self.said():
+            if self._answers() if self.port else b"worker is ready" in self._said_since():
                 return
             time.sleep(0.05)
         self.kill9()
         raise DidNotStart(f"{self.name} did not start:\n" + "\n".join(self.said().splitlines()[-30:]))
+
+    def _said_since(self) -> bytes:
+        """What it wrote since it was started last."""
+        return self.log.read_bytes()[self._said_before :]
 
     def _answers(self) -> bool:
         with contextlib.suppress(OSError, http.client.HTTPException):
@@ -152,8 +158,8 @@ class Processes:
         """A real background worker: the job queue and the event pump."""
         return self._start("worker", [sys.executable, "-m", "django", "work"], port=0, environ=environ or {})
 
-    def testbank(self) -> Running:
-        """The test bank; web and worker that start after it send their payments there."""
+    def testbank(self, *, public_url: str = "") -> Running:
+        """The test bank; web and worker that start after it send their payments there. Buyers find it at `public_url`."""
         port = free_port()
         command = [
             sys.executable,
@@ -164,6 +170,8 @@ class Processes:
             str(port),
             "--folder",
             str(self.folder),
+            "--public-url",
+            public_url,
         ]
         bank = self._start("testbank", command, port=port, environ={})
         self.shared["TESTBANK_URL"] = f"http://localhost:{port}"
