@@ -1,6 +1,7 @@
 """People: one person, many house relations. A house sees a person only once that person dealt with it."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 
 from samenspel.houses.models import House
@@ -11,7 +12,31 @@ class Contact(models.Model):
     name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=2, default="nl")
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True)
+    postcode = models.CharField(max_length=8, blank=True, db_default="")
+    born_on = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField()
+
+
+class Entitlement(models.Model):
+    """What a person is entitled to: uitpas-social, edc, subscriber... Of one house, or everywhere when `house` is empty.
+
+    `level` counts what it is of (the shows of a subscription); `source` says who established it. The document itself is not kept.
+    """
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="entitlements", db_index=False)
+    house = models.ForeignKey(House, models.CASCADE, null=True, blank=True)
+    kind = models.SlugField(max_length=60)
+    level = models.PositiveSmallIntegerField(default=0)
+    valid = DateRangeField()
+    source = models.CharField(max_length=60)
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact", "kind", "house"], nulls_distinct=False, name="entitlement_once"
+            )
+        ]
 
 
 class HouseRelation(models.Model):

@@ -6,21 +6,18 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import strategies as st
 
 from samenspel.catalogue.rules.facts import (
-    Amount,
     Asking,
-    Family,
     Fee,
     Held,
     Item,
-    NForM,
     Option,
     Per,
     Person,
     Phase,
     Reduction,
-    Share,
     Show,
 )
+from samenspel.catalogue.rules.formulas import Amount, Family, NForM, Share
 from samenspel.catalogue.rules.terms import Channel, Term, parse_terms
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from samenspel.catalogue.rules.facts import Amount, Family, Fee, Formula, Item, NForM, Per, Reduction, Share
+from samenspel.catalogue.rules.facts import Fee, Item, Per, Reduction
+from samenspel.catalogue.rules.formulas import Amount, Family, Formula, NForM, Share
 from samenspel.catalogue.rules.judging import Hindrance, Why
 from samenspel.catalogue.rules.pricing import price_cart
 from samenspel.catalogue.rules.terms import Channel

@@ -11,7 +11,8 @@ from allauth.mfa.models import Authenticator
 from django.utils.http import int_to_base36
 
 from samenspel.access.models import Scan
-from samenspel.contacts.models import Consent, ConsentText, Contact
+from samenspel.catalogue.models import PromoCode
+from samenspel.contacts.models import Consent, ConsentText, Contact, Entitlement
 from samenspel.delivery.models import Mail, SigningKey
 from samenspel.houses.commands.issue_api_key import issue_api_key
 from samenspel.houses.models import ApiKey, Role
@@ -162,13 +163,18 @@ def _drawings(lo: Fixture, at: datetime) -> None:
 
 
 def _papers(lo: Fixture, order: UUID, at: datetime) -> Mail:
-    """A scan, a mail, a consent, a signing key, a reader's place."""
+    """A scan, a mail, a consent, an entitlement, a promo code, a signing key, a reader's place."""
     ticket = Ticket.objects.filter(order_id=order).order_by("pk").first()
     Scan.objects.create(house=lo.west, performance=lo.theatre, ticket=ticket, outcome="admitted", at=at)
     Consent.objects.create(
         contact=Contact.objects.get(email=BUYER.email), house=lo.west, text=ConsentText.objects.get(), given=True,
         at=at, language="nl",
     )  # fmt: skip
+    Entitlement.objects.create(
+        contact=Contact.objects.get(email=BUYER.email), house=lo.west, kind="merkteken", valid=(at.date(), None),
+        source="merkteken", checked_at=at,
+    )  # fmt: skip
+    PromoCode.objects.create(house=lo.west, campaign="merkteken", code="MERKTEKEN")
     SigningKey.objects.create(
         region=lo.region,
         private_key=b"merkteken",

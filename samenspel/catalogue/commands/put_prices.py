@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from samenspel.catalogue.commands.put_social_tariff import follow_regular_prices
 from samenspel.catalogue.models import Offer, Price, PriceList, TicketType
 from samenspel.houses.models import House
 from samenspel.programme.models import Performance
@@ -92,6 +93,7 @@ def put_prices(*, prices: Sequence[PriceData]) -> None:
         unique_fields=["price_list", "rank", "ticket_type"],
         update_fields=["amount_cents"],
     )
+    follow_regular_prices(price_lists=sorted({lists[p.house, p.price_list] for p in prices}))
 
 
 def put_offers(*, offers: Sequence[OfferData]) -> None:

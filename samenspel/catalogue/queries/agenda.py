@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from samenspel.catalogue.rules.facts import Asking, Option, Show
+from samenspel.catalogue.rules.pricing import open_to_all
+from samenspel.catalogue.rules.terms import Channel, parse_terms
 from samenspel.kernel.clock import BRUSSELS
 from samenspel.kernel.remember import Memory
 from samenspel.kernel.statement import load
@@ -15,8 +18,10 @@ PAGE_SIZE = 24
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One performance in an agenda. Prices are None when nothing is offered; times are aware UTC.
+    """One performance in an agenda. Prices are what anybody pays, None when nothing is offered; times are aware UTC.
 
+    `conditional` are the prices that ask something, as [cents, [terms]]; they count in the lowest and highest while anybody
+    may have them (a price until a week before, say).
     `day` is the date in Brussels. `slots` is how many timeslots this entry stands for: 0 for an ordinary performance.
     """
 
@@ -40,6 +45,8 @@ class Entry:
     capacity: int
     lowest_cents: int | None
     highest_cents: int | None
+    conditional: list[list[Any]] | None
+    season_id: int | None
     slots: int
 
     @property
@@ -136,7 +143,7 @@ def agenda(*, houses: Sequence[int], at: datetime) -> Agenda:
 def _read(*, houses: Sequence[int], at: datetime) -> Agenda:
     # A show that began is still found for half an hour: people stand at the door with the page open.
     found = READ.rows(scope=Scope.nobody(), houses=list(houses), at=at - timedelta(minutes=30))
-    entries = tuple(found)
+    entries = tuple(entry if entry.conditional is None else _promised(entry, at) for entry in found)
     by_production: dict[int, list[Entry]] = {}
     for entry in entries:
         by_production.setdefault(entry.production_id, []).append(entry)
@@ -148,3 +155,18 @@ def _read(*, houses: Sequence[int], at: datetime) -> Agenda:
         days=tuple(sorted({entry.day for entry in entries})),
         by_production={production: tuple(found) for production, found in by_production.items()},
     )
+
+
+def _promised(entry: Entry, at: datetime) -> Entry:
+    """The entry with what anybody may pay in the shop now; when nobody may without a condition, all of its prices."""
+    prices = entry.conditional or []
+    options = tuple(
+        Option(0, n, 0, cents, parse_terms(data=terms)) for n, (cents, terms) in enumerate(prices)
+    )
+    show = Show(
+        entry.id, entry.house_id, entry.production_id, entry.season_id, entry.genre, entry.starts_at, options
+    )
+    open_ = open_to_all(show=show, asking=Asking(at=at, channel=Channel.SHOP)).values()
+    promised = [cents for cents in (entry.lowest_cents, entry.highest_cents, *open_) if cents is not None]
+    promised = promised or [option.cents for option in options]
+    return replace(entry, lowest_cents=min(promised), highest_cents=max(promised))

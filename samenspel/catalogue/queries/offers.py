@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from samenspel.catalogue.rules.facts import Asking, Option, Show
+from samenspel.catalogue.rules.pricing import open_to_all
+from samenspel.catalogue.rules.terms import Channel, Term, parse_terms
 from samenspel.kernel.clock import BRUSSELS
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
@@ -22,32 +25,44 @@ class TicketTypeFacts:
 
 @dataclass(frozen=True, slots=True)
 class PriceTable:
-    """Rank × ticket type. `ranks` and `types` in the order to show; a pair that is absent is not sold."""
+    """Rank × ticket type. `ranks` and `types` in the order to show; a pair that is absent is not sold.
+
+    `terms` holds the conditions of the pairs that have any; `open` are the pairs that anybody may take in the shop now.
+    """
 
     ranks: tuple[int, ...]
     types: tuple[TicketTypeFacts, ...]
     cents: dict[tuple[int, int], int]
+    terms: dict[tuple[int, int], tuple[Term, ...]]
+    open: frozenset[tuple[int, int]]
 
     def cents_of(self, *, rank: int, ticket_type: int) -> int | None:
         return self.cents.get((rank, ticket_type))
 
     def first_type(self, *, rank: int) -> int | None:
-        """The ticket type that a place of this rank gets when nobody says which: the first of the list."""
-        return next((type_.id for type_ in self.types if (rank, type_.id) in self.cents), None)
+        """The ticket type a place of this rank gets when nobody says which: the first that anybody may take, else the first."""
+        types = [type_.id for type_ in self.types if (rank, type_.id) in self.cents]
+        return next((type_ for type_ in types if (rank, type_) in self.open), types[0] if types else None)
 
     @property
     def lowest_cents(self) -> int | None:
-        return min(self.cents.values(), default=None)
+        """What "from" may promise: the lowest price anybody may have; when nobody may without a condition, the lowest of all."""
+        return min(self._promised, default=None)
 
     @property
     def highest_cents(self) -> int | None:
-        return max(self.cents.values(), default=None)
+        return max(self._promised, default=None)
+
+    @property
+    def _promised(self) -> list[int]:
+        return [cents for pair, cents in self.cents.items() if pair in self.open or not self.open]
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     id: int
     production_id: int
+    season_id: int | None
     title: str
     company: str
     genre: str
@@ -107,12 +122,32 @@ def _read(*, performance: int, at: datetime) -> Offered:
     rows = READ.rows(scope=Scope.nobody(), performance=performance, at=at)
     if not rows:
         raise NotFound(performance)
-    return Offered(rows[0], _price_table(rows[0].prices))
+    return Offered(rows[0], _price_table(rows[0], at))
 
 
-def _price_table(prices: list[list[Any]]) -> PriceTable:
-    ranks = tuple(dict.fromkeys(int(price[0]) for price in prices))
+def _price_table(row: _Row, at: datetime) -> PriceTable:
     types: dict[int, TicketTypeFacts] = {}
-    for _, type_, name, note, _ in prices:
+    cents: dict[tuple[int, int], int] = {}
+    terms: dict[tuple[int, int], tuple[Term, ...]] = {}
+    for rank, type_, name, note, amount, conditions in row.prices:
         types.setdefault(type_, TicketTypeFacts(type_, name, note))
-    return PriceTable(ranks, tuple(types.values()), {(price[0], price[1]): price[4] for price in prices})
+        cents[rank, type_] = amount
+        if conditions:
+            terms[rank, type_] = parse_terms(data=conditions)
+    open_ = frozenset(cents)
+    if terms:
+        show = _show(row, cents, terms)
+        open_ = frozenset(open_to_all(show=show, asking=Asking(at=at, channel=Channel.SHOP)))
+    return PriceTable(
+        tuple(dict.fromkeys(rank for rank, _ in cents)), tuple(types.values()), cents, terms, open_
+    )
+
+
+def _show(
+    row: _Row, cents: dict[tuple[int, int], int], terms: dict[tuple[int, int], tuple[Term, ...]]
+) -> Show:
+    options = tuple(
+        Option(rank, type_, 0, amount, terms.get((rank, type_), ()))
+        for (rank, type_), amount in cents.items()
+    )
+    return Show(row.id, row.house_id, row.production_id, row.season_id, row.genre, row.starts_at, options)

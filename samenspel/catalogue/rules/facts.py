@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from samenspel.catalogue.rules.formulas import Formula
 from samenspel.catalogue.rules.terms import Channel, Limit, Term
 
 
@@ -30,43 +31,6 @@ class Phase:
     id: int
     position: int
     terms: tuple[Term, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NForM:
-    """Of each `take` tickets `pay` are paid, the cheapest are free. `across` performances of the house, or each by itself."""
-
-    take: int
-    pay: int
-    across: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """`adults` and `children` tickets of one performance together for `cents`."""
-
-    adults: int
-    children: int
-    adult_types: frozenset[int]
-    child_types: frozenset[int]
-    cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part off each ticket, in basis points of its price."""
-
-    off_bp: int
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Cents off each ticket, at most its price."""
-
-    off_cents: int
-
-
-Formula = NForM | Family | Share | Amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from samenspel.catalogue.rules.facts import (
-    Amount,
-    Asking,
-    Family,
-    Formula,
-    Item,
-    NForM,
-    Option,
-    Reduction,
-    Share,
-    Show,
-)
+from samenspel.catalogue.rules.facts import Asking, Item, Option, Reduction, Show
+from samenspel.catalogue.rules.formulas import Amount, Family, Formula, NForM, Share
 from samenspel.catalogue.rules.judging import Hindrance, Why, hindrances
 from samenspel.catalogue.rules.terms import Group
 from samenspel.catalogue.rules.trace import ReductionVerdict

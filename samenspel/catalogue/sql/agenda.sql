@@ -1,5 +1,6 @@
--- purpose: what a shop of these houses has to show from a moment on, with the lowest and highest price of each
--- index:   performance_house_agenda; price_once
+-- purpose: what a shop of these houses has to show from a moment on, with the lowest and highest price anybody may have of each,
+--          and the conditional prices, which are for the caller to judge by performance
+-- index:   performance_house_agenda; price_once; condition_once
 -- budget:  15 ms at 1,000 performances, remembered for seconds
 with upcoming as (
     select p.*
@@ -19,11 +20,21 @@ offered as (
 -- A price list serves several halls: only the ranks that a plan names are asked. Few pairs serve many performances.
 asked as (
     select
-        pair.plan_id, pair.price_list_id,
-        min(price.amount_cents) as lowest_cents, max(price.amount_cents) as highest_cents
+        pair.plan_id,
+        pair.price_list_id,
+        min(price.amount_cents) filter (where asks.terms is null) as lowest_cents,
+        max(price.amount_cents) filter (where asks.terms is null) as highest_cents,
+        jsonb_agg(jsonb_build_array(price.amount_cents, asks.terms)) filter (where asks.terms is not null) as conditional
     from (select distinct offered.plan_id, offered.price_list_id from offered) as pair
     inner join venues_seatplan as plan on plan.id = pair.plan_id
     inner join catalogue_price as price on price.price_list_id = pair.price_list_id
+    cross join lateral (
+        select jsonb_agg(c.terms order by c.id) as terms
+        from catalogue_condition as c
+        where c.ticket_type_id = price.ticket_type_id
+            and (c.price_list_id is null or c.price_list_id = price.price_list_id)
+            and (c.rank is null or c.rank = price.rank)
+    ) as asks
     where plan.rank_names ? price.rank::text
     group by pair.plan_id, pair.price_list_id
 )
@@ -49,6 +60,8 @@ select
     plan.capacity,
     asked.lowest_cents,
     asked.highest_cents,
+    asked.conditional,
+    upcoming.season_id,
     0 as slots
 from upcoming
 inner join programme_production as work on work.id = upcoming.production_id

@@ -1,9 +1,10 @@
--- purpose: one performance as a visitor may see it, with every price of it as one value
--- index:   primary keys; price_once
+-- purpose: one performance as a visitor may see it, with every price of it and its conditions as one value
+-- index:   primary keys; price_once; condition_once
 -- budget:  0.5 ms
 select
     p.id,
     p.production_id,
+    p.season_id,
     work.title,
     work.company,
     work.genre,
@@ -29,7 +30,16 @@ select
     coalesce(
         (
             select jsonb_agg(
-                jsonb_build_array(price.rank, type.id, type.name, type.note, price.amount_cents)
+                jsonb_build_array(
+                    price.rank, type.id, type.name, type.note, price.amount_cents,
+                    (
+                        select jsonb_agg(c.terms order by c.id)
+                        from catalogue_condition as c
+                        where c.ticket_type_id = type.id
+                            and (c.price_list_id is null or c.price_list_id = price.price_list_id)
+                            and (c.rank is null or c.rank = price.rank)
+                    )
+                )
                 order by price.rank, type.position, type.id
             )
             from catalogue_offer as offer
