@@ -71,6 +71,17 @@ def integer(least: int, most: int) -> Reader:
     return read
 
 
+def degrees(most: int) -> Reader:
+    """A latitude (`most` 90) or longitude (180), WGS 84."""
+
+    def read(cell: str) -> float:
+        if abs(value := decimal(cell)) > most:
+            raise BadCell(f"“{cell}” is not between -{most} and {most} degrees.")
+        return value
+
+    return read
+
+
 def decimal(cell: str) -> float:
     """A number with a comma or a point, for coordinates."""
     if not re.fullmatch(r"-?\d{1,7}([.,]\d{1,9})?", cell):

@@ -71,6 +71,8 @@ def role(row: Row) -> RoleData:
 
 
 def venue(row: Row) -> VenueData:
+    if (row.get("lat") is None) != (row.get("lon") is None):
+        raise BadRow("lon", "Latitude and longitude stand together, or both are empty.")
     return VenueData(**{name: row.get(name) for name in VenueData.__slots__})
 
 

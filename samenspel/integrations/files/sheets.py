@@ -98,6 +98,8 @@ VENUES = Sheet(
         Column("street", cells.text(120), ""),
         Column("postcode", cells.text(8), ""),
         Column("town", cells.text(80)),
+        Column("lat", cells.degrees(90), None),
+        Column("lon", cells.degrees(180), None),
     ),
     ("house", "slug"),
 )

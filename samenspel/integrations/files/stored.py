@@ -49,7 +49,9 @@ def roles(_: Houses) -> dict[Key, RoleData]:
 
 
 def venues(_: Houses) -> dict[Key, VenueData]:
-    rows = Venue.objects.values_list("house__slug", "slug", "name", "street", "postcode", "town")
+    rows = Venue.objects.values_list(
+        "house__slug", "slug", "name", "street", "postcode", "town", "lat", "lon"
+    )
     return {row[:2]: VenueData(*row) for row in rows}
 
 

@@ -11,7 +11,7 @@ HallKey = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class VenueData:
-    """One venue; `house` is a slug."""
+    """One venue; `house` is a slug. Latitude and longitude in degrees (WGS 84), both or neither."""
 
     house: str
     slug: str
@@ -19,6 +19,8 @@ class VenueData:
     street: str
     postcode: str
     town: str
+    lat: float | None = None
+    lon: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,14 @@ def put_venues(*, venues: Sequence[VenueData]) -> None:
                 street=venue.street,
                 postcode=venue.postcode,
                 town=venue.town,
+                lat=venue.lat,
+                lon=venue.lon,
             )
             for venue in venues
         ],
         update_conflicts=True,
         unique_fields=["house", "slug"],
-        update_fields=["name", "street", "postcode", "town"],
+        update_fields=["name", "street", "postcode", "town", "lat", "lon"],
     )
 
 

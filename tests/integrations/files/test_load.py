@@ -197,7 +197,7 @@ def test_windows_1252_is_refused_with_what_to_do(tmp_path: Path) -> None:
         (
             "venues",
             "house;slug;name;town;kleur\n",
-            "venues.csv:1:kleur: This column is not known. Known are: house, slug, name, street, postcode, town.",
+            "venues.csv:1:kleur: This column is not known. Known are: house, slug, name, street, postcode, town, lat, lon.",
         ),
         (
             "venues",
