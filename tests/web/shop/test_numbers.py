@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 
 from samenspel.web.numbers import number
 from tests.support.region import Fixture
@@ -13,22 +13,23 @@ from tests.support.staff import admin_of
 HUGE = ["99999999999999999999", "9" * 5000, "9223372036854775808", "²"]
 
 
-def patterns(resolver: URLResolver, before: str = "") -> list[str]:
-    """Every address with a number in it that our own pages have."""
+def addresses(resolver: URLResolver, before: str = "") -> list[str]:
+    """Every address there is, as it is written."""
     found = []
     for each in resolver.url_patterns:
         here = before + str(each.pattern)
-        if isinstance(each, URLResolver):
-            found += patterns(each, here)
-        elif isinstance(each, URLPattern) and "<number:" in here:
-            found.append(here)
+        found += addresses(each, here) if isinstance(each, URLResolver) else [here]
     return found
 
 
 def test_every_number_in_an_address_is_bounded(lo: Fixture) -> None:
-    assert "<int:" not in " ".join(str(each.pattern) for each in get_resolver().url_patterns)
+    everywhere = addresses(get_resolver())
+    libraries = "aanmelden/beveiliging/"  # allauth's own addresses
+    assert [
+        each for each in everywhere if "<int:" in each and libraries not in each and "api/v1" not in each
+    ] == []
     clients, walked = [Client(), admin_of(lo.west)], 0
-    for pattern in patterns(get_resolver()):
+    for pattern in (each for each in everywhere if "<number:" in each):
         path = "/" + re.sub(r"<slug:(\w+)>", lambda slug: "westerlo" if slug[1] == "house" else "lo", pattern)
         for huge in (HUGE[0], "9" * 18):
             url = re.sub(r"<number:\w+>", huge, path)
