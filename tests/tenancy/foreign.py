@@ -23,7 +23,7 @@ from samenspel.kernel.ids import uuid7
 from samenspel.kernel.models import EventCursor
 from samenspel.kernel.tenancy import Scope
 from samenspel.payments.models import Payment, Refund
-from samenspel.programme.models import Performance, Production
+from samenspel.programme.models import Performance, Production, Season
 from samenspel.sales.commands.check_out import Buyer
 from samenspel.sales.models import Filling, Line, Ticket
 from samenspel.sales.rules.number import order_number
@@ -47,6 +47,7 @@ class Foreign:
     payment: UUID
     performance: int  # not published
     production: int
+    season: int
     plan: int
     user: int
     api_key: int
@@ -66,6 +67,8 @@ class Foreign:
             "slug": "westerlo",
             "performance": self.performance,
             "production": self.production,
+            "season": self.season,
+            "cut": "wide",
             "plan": self.plan,
             "order": self.order,
             "cart": self.cart,
@@ -121,8 +124,8 @@ def establish() -> Foreign:
     factor = Authenticator.objects.create(user=staff, type="webauthn", data={"name": "Merkteken Passkey"})
     return Foreign(
         lo=lo, order=order, cart=cart, line=line.pk, payment=payment.pk, performance=hidden.pk,
-        production=hidden.production_id, plan=hidden.plan_id, user=staff.pk, api_key=key.pk, mail=mail.pk,
-        authenticator=factor.pk,
+        production=hidden.production_id, season=hidden.season_id or 0, plan=hidden.plan_id, user=staff.pk,
+        api_key=key.pk, mail=mail.pk, authenticator=factor.pk,
     )  # fmt: skip
 
 
@@ -131,6 +134,9 @@ def _hidden_performance(lo: Fixture, at: datetime) -> Performance:
     work = Production.objects.create(
         house=lo.west, slug="merkteken", title="Merkteken Onuitgegeven", genre="dance", company="Merkteken Gezelschap",
     )  # fmt: skip
+    season = Season.objects.create(
+        house=lo.west, name="Merkteken Seizoen", starts_on=at.date(), ends_on=at.date() + timedelta(days=300)
+    )
     starts_at = at + timedelta(days=90)
     booking = HallBooking.objects.create(
         hall=lo.theatre.hall, house=lo.west, period=(starts_at, starts_at + timedelta(hours=2)), state="confirmed",
@@ -141,7 +147,8 @@ def _hidden_performance(lo: Fixture, at: datetime) -> Performance:
     )
     CalendarFeed.objects.create(house=lo.west, name="Merkteken Agenda", digest=b"merkteken", created_at=at)
     hidden = Performance.objects.create(
-        production=work, house=lo.west, hall=lo.theatre.hall, plan=lo.theatre.plan, booking=booking, code="merkteken",
+        production=work, season=season, house=lo.west, hall=lo.theatre.hall, plan=lo.theatre.plan, booking=booking,
+        code="merkteken",
         starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), state="option", sale_starts_at=at,
         sale_ends_at=starts_at,
     )  # fmt: skip

@@ -32,6 +32,7 @@ ANYBODY: Answers = {asker: {200, 302, 303, 400, 403, 404, 409, 422, 429} for ask
 
 REGION = "<slug:region>/"
 HOUSE = "beheer/<slug:house>/"
+PRODUCTION = HOUSE + "producties/<number:production>/"
 ORDER = "<slug:region>/bestelling/<uuid:order>/<str:token>/"
 
 PAGES: dict[str, Answers] = {
@@ -92,6 +93,20 @@ PAGES: dict[str, Answers] = {
     HOUSE + "voorstellingen.csv": STAFF_ONLY,
     HOUSE + "voorstellingen/<number:performance>/": STAFF_ONLY,
     HOUSE + "voorstellingen/<number:performance>/zaal/": STAFF_ONLY,
+    HOUSE + "voorstellingen/bewerken/": STAFF_ONLY,
+    HOUSE + "voorstellingen/<number:performance>/wijzigen/": STAFF_ONLY,
+    HOUSE + "seizoenen/": STAFF_ONLY,
+    HOUSE + "seizoenen/nieuw/": STAFF_ONLY,
+    HOUSE + "seizoenen/<number:season>/": STAFF_ONLY,
+    HOUSE + "producties/": STAFF_ONLY,
+    HOUSE + "producties/nieuw/": STAFF_ONLY,
+    PRODUCTION: STAFF_ONLY,
+    PRODUCTION + "wijzigen/": STAFF_ONLY,
+    PRODUCTION + "beeld/": STAFF_ONLY,
+    PRODUCTION + "beeld/weg/": STAFF_ONLY,
+    PRODUCTION + "beeld/<slug:key>/<slug:cut>.webp": STAFF_ONLY,
+    PRODUCTION + "plannen/": STAFF_ONLY,
+    PRODUCTION + "kopie/": STAFF_ONLY,
     HOUSE + "bestellingen/": STAFF_ONLY,
     HOUSE + "bestellingen.csv": STAFF_ONLY,
     HOUSE + "bestellingen/<uuid:order>/": STAFF_ONLY,

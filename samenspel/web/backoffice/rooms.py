@@ -9,6 +9,8 @@ from samenspel.houses.models import Role
 class Room(StrEnum):
     OVERVIEW = "overview"
     PERFORMANCES = "performances"
+    PRODUCTIONS = "productions"
+    SEASONS = "seasons"
     ORDERS = "orders"
     LEDGER = "ledger"
     STAFF = "staff"
@@ -20,7 +22,7 @@ ROOMS_OF: dict[str, frozenset[Room]] = {
     Role.HOUSE_ADMIN: frozenset(Room),
     Role.FINANCE: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.ORDERS, Room.LEDGER}),
     Role.BOX_OFFICE: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.ORDERS, Room.SCANNER}),
-    Role.PROGRAMMER: frozenset({Room.OVERVIEW, Room.PERFORMANCES}),
+    Role.PROGRAMMER: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.PRODUCTIONS, Room.SEASONS}),
     Role.MARKETING: frozenset({Room.OVERVIEW, Room.PERFORMANCES}),
     Role.USHER: frozenset({Room.SCANNER}),
 }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 import samenspel.web.numbers  # noqa: F401 - registers <number:...>
+from samenspel.web.backoffice import programme_urls
 from samenspel.web.backoffice.views import (
     home,
     keys,
@@ -39,4 +40,5 @@ urlpatterns = [
     path("<slug:house>/medewerkers/<number:user>/weg/", staff.remove, name="staff_remove"),
     path("<slug:house>/sleutels/", keys.keys, name="keys"),
     path("<slug:house>/sleutels/<number:key>/intrekken/", keys.revoke, name="key_revoke"),
+    *programme_urls.urlpatterns,
 ]

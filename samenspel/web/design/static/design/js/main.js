@@ -10,6 +10,7 @@ const BEHAVIOURS = {
   "[data-poll-url]": () => import("./live-poll.js"),
   "form[data-confirm-name]": () => import("./confirm-by-name.js"),
   "[data-disclose]": () => import("./disclose.js"),
+  "[data-focal-point]": () => import("./focal-point.js"),
   "[data-focus]": () => import("./focus.js"),
   "[data-print]": () => import("./print.js"),
   "[data-seat-picker]": () => import("./seat-map/index.js"),

@@ -1,0 +1,33 @@
+"""The addresses under which a house makes its programme; part of `urls.py`."""
+
+from django.urls import path
+
+import samenspel.web.numbers  # noqa: F401 - registers <number:...>
+from samenspel.web.backoffice.views import (
+    performance_edit,
+    performances_together,
+    pictures,
+    productions,
+    seasons,
+)
+
+HOUSE = "<slug:house>/"
+PRODUCTION = HOUSE + "producties/<number:production>/"
+PERFORMANCE = HOUSE + "voorstellingen/<number:performance>/"
+
+urlpatterns = [
+    path(HOUSE + "seizoenen/", seasons.seasons, name="seasons"),
+    path(HOUSE + "seizoenen/nieuw/", seasons.season, name="season_new"),
+    path(HOUSE + "seizoenen/<number:season>/", seasons.season, name="season"),
+    path(HOUSE + "producties/", productions.productions, name="productions"),
+    path(HOUSE + "producties/nieuw/", productions.edit, name="production_new"),
+    path(PRODUCTION, productions.production, name="production"),
+    path(PRODUCTION + "wijzigen/", productions.edit, name="production_edit"),
+    path(PRODUCTION + "beeld/", pictures.picture, name="picture"),
+    path(PRODUCTION + "beeld/weg/", pictures.remove, name="picture_remove"),
+    path(PRODUCTION + "beeld/<slug:key>/<slug:cut>.webp", pictures.file, name="picture_file"),
+    path(PRODUCTION + "plannen/", performance_edit.plan, name="performance_new"),
+    path(PRODUCTION + "kopie/", performances_together.copies, name="performances_copy"),
+    path(HOUSE + "voorstellingen/bewerken/", performances_together.together, name="performances_together"),
+    path(PERFORMANCE + "wijzigen/", performance_edit.edit, name="performance_edit"),
+]
