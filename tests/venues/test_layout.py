@@ -273,7 +273,7 @@ def test_a_standing_area_that_shrinks_gives_its_highest_numbers_up() -> None:
 
 
 def test_2500_seats_are_laid_out_and_checked_in_time() -> None:
-    """Measured: 60-75 ms on a busy machine of two cores; a hundred keystrokes of an editor must not wait for it."""
+    """Measured: 37 ms, 75 ms on a busy machine of two cores; a hundred keystrokes of an editor must not wait for it."""
     big = block(
         rows=50, seats=50, curve=60, seat_numbers={"order": "odd_left"}, aisles=[{"after": 25, "width": 1.5}]
     )
