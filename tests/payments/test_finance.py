@@ -115,14 +115,19 @@ def test_amount_that_is_right_after_all_has_no_difference(lo: Fixture, bank: Run
     assert (accounts(lo), broken()) == ({"clearing": 6000}, {})
 
 
-def test_accepted_order_that_is_cancelled_gives_back_what_came(lo: Fixture, bank: RunningBank) -> None:
-    visit = paid_otherwise(lo, bank, "39,99")
-    accept(lo, visit.payment, -1)
-    assert cancel_order(scope=Scope.of_order(visit.order), order=visit.order, at=NOW).refund_cents == 3999
+@pytest.mark.parametrize("difference_cents", [-1, 1, 500])
+def test_accepted_order_that_is_cancelled_gives_back_what_came(
+    lo: Fixture, bank: RunningBank, difference_cents: int
+) -> None:
+    received = 4000 + difference_cents
+    visit = paid_otherwise(lo, bank, f"{received / 100:.2f}")
+    accept(lo, visit.payment, difference_cents)
+    done = cancel_order(scope=Scope.of_order(visit.order), order=visit.order, at=NOW)
+    assert done.refund_cents == received
     assert (accounts(lo), broken()) == ({}, {})
     pay_out(bank)
-    assert refunds() == [("cancelled", "done", 3999)]
-    assert bank.client.fetch(reference=visit.reference).refunded_cents == 3999
+    assert refunds() == [("cancelled", "done", received)]
+    assert bank.client.fetch(reference=visit.reference).refunded_cents == received
     assert (accounts(lo), broken()) == ({}, {})
 
 

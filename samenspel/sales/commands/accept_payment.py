@@ -103,13 +103,10 @@ def _confirm(now: Payment, sold_cents: int, *, at: datetime) -> Confirmed:
 def _book(now: Payment, sold_cents: int, difference_cents: int, *, at: datetime) -> None:
     now.accepted_difference_cents = difference_cents
     now.save(update_fields=["accepted_difference_cents"])
-    # The sale debited clearing with all it asks: what stood on `unallocated` makes up for it, the difference does the rest.
+    # What was held leaves by way of clearing, which the sale and the difference debit with as much: cancelling undoes those two.
     held_cents = sold_cents + difference_cents
-    taken_cents = min(held_cents, sold_cents)
-    _post(now, debit="unallocated", credit="clearing", cents=taken_cents, kind="accepted", at=at)
-    _post(
-        now, debit="unallocated", credit="cash_difference", cents=difference_cents, kind="difference", at=at
-    )
+    _post(now, debit="unallocated", credit="clearing", cents=held_cents, kind="accepted", at=at)
+    _post(now, debit="clearing", credit="cash_difference", cents=difference_cents, kind="difference", at=at)
     _post(now, debit="cash_difference", credit="clearing", cents=-difference_cents, kind="difference", at=at)
 
 
