@@ -88,6 +88,7 @@ PAGES: dict[str, Answers] = {
     "beheer/": OWN,
     "beheer/regio/<slug:region>/": STAFF_ONLY,
     "beheer/regio/<slug:region>/voorstellingen.csv": STAFF_ONLY,
+    "beheer/zaalagenda/<str:token>.ics": FORGED_LINK,
     HOUSE: STAFF_ONLY,
     HOUSE + "voorstellingen/": STAFF_ONLY,
     HOUSE + "voorstellingen.csv": STAFF_ONLY,

@@ -11,7 +11,11 @@ from samenspel.kernel.clock import BRUSSELS
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """One performance of an order. `uid` is stable: a calendar that reads the file again moves the evening, not doubles it."""
+    """One performance of an order, or one booking of a hall.
+
+    `uid` is stable: a calendar that reads the file again moves the evening, not doubles it; `sequence` rises when it changed.
+    `status` is CONFIRMED or TENTATIVE.
+    """
 
     uid: str
     title: str
@@ -20,13 +24,22 @@ class Evening:
     url: str
     starts_at: datetime
     ends_at: datetime
+    status: str = "CONFIRMED"
+    sequence: int = 0
 
 
-def calendar_file(*, evenings: Sequence[Evening], language: str, at: datetime) -> bytes:
-    """One VEVENT a performance, in the time of Brussels with its VTIMEZONE; `at` is when the file was made."""
+def calendar_file(
+    *, evenings: Sequence[Evening], language: str, at: datetime, product: str = "Tickets", name: str = ""
+) -> bytes:
+    """One VEVENT an evening, in the time of Brussels with its VTIMEZONE; `at` is when the file was made.
+
+    `name` is how a calendar program calls what it subscribed to.
+    """
     calendar = Calendar()
-    calendar.add("prodid", "-//Samenspel//Tickets//" + language.upper())
+    calendar.add("prodid", f"-//Samenspel//{product}//{language.upper()}")
     calendar.add("version", "2.0")
+    if name:
+        calendar.add("x-wr-calname", name)
     calendar.add("method", "PUBLISH")
     for evening in evenings:
         event = Event()
@@ -37,7 +50,10 @@ def calendar_file(*, evenings: Sequence[Evening], language: str, at: datetime) -
         event.add("summary", evening.title)
         event.add("location", evening.place)
         event.add("description", evening.notes)
-        event.add("url", evening.url)
+        event.add("status", evening.status)
+        event.add("sequence", evening.sequence)
+        if evening.url:
+            event.add("url", evening.url)
         calendar.add_component(event)
     calendar.add_missing_timezones()
     made: bytes = calendar.to_ical()

@@ -5,6 +5,7 @@ from django.urls import path
 import samenspel.web.numbers  # noqa: F401 - registers <number:...>
 from samenspel.web.backoffice import programme_urls
 from samenspel.web.backoffice.views import (
+    hall_feed,
     home,
     keys,
     ledger,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("regio/<slug:region>/", region.region, name="region"),
     path("regio/<slug:region>/voorstellingen.csv", region.performances_csv, name="region_csv"),
+    path("zaalagenda/<str:token>.ics", hall_feed.hall_feed, name="hall_feed"),
     path("<slug:house>/", overview.overview, name="overview"),
     path("<slug:house>/voorstellingen/", performances.performances, name="performances"),
     path("<slug:house>/voorstellingen.csv", performances.performances_csv, name="performances_csv"),
