@@ -10,7 +10,10 @@ ROLES = {
     Role.HOUSE_ADMIN: (gettext_lazy("House admin"), gettext_lazy("Everything, and who works here")),
     Role.FINANCE: (gettext_lazy("Finance"), gettext_lazy("Orders, refunds and the accounts")),
     Role.BOX_OFFICE: (gettext_lazy("Box office"), gettext_lazy("Orders, refunds and the door")),
-    Role.PROGRAMMER: (gettext_lazy("Programmer"), gettext_lazy("Productions, performances, and how full they are")),
+    Role.PROGRAMMER: (
+        gettext_lazy("Programmer"),
+        gettext_lazy("Productions, performances, and how full they are"),
+    ),
     Role.MARKETING: (gettext_lazy("Marketing"), gettext_lazy("Performances and how full they are")),
     Role.USHER: (gettext_lazy("Usher"), gettext_lazy("Scans tickets, sees nothing else")),
     Role.SERVICE_DESK: (gettext_lazy("Service desk"), gettext_lazy("Helps from the network")),
