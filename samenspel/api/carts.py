@@ -95,7 +95,9 @@ def change_item(request: KeyRequest, cart: UUID, line: Id, body: shapes.OtherTic
     """At the price of now."""
     if line not in {each.line_id for each in own(request, cart).lines}:
         raise NotFound
-    change_ticket_type(scope=_scope(request, cart), order=cart, line=line, ticket_type=body.ticket_type)
+    change_ticket_type(
+        scope=_scope(request, cart), order=cart, line=line, ticket_type=body.ticket_type, at=clock.now()
+    )
     return answer(_cart(own(request, cart)))
 
 

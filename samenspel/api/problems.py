@@ -24,6 +24,7 @@ from samenspel.sales.commands.confirm_order import (
     PaymentOfOtherOrder,
     PlacesGone,
 )
+from samenspel.sales.commands.enter_code import CodeRefused
 from samenspel.sales.commands.give_back import OrphanLeft
 from samenspel.sales.commands.start_payment import PaymentOver, PaymentUnavailable
 from samenspel.sales.commands.take_places import (
@@ -236,6 +237,24 @@ def _too_many(error: TooManyPlaces) -> Problem:
     )
 
 
+def _not_offered(error: NotOffered) -> Problem:
+    return Problem(
+        "not-offered",
+        422,
+        "Not for sale to this key",
+        "No such place, no price of that ticket type, not on sale now, not in this region, or not of a house this key sells"
+        " for; or a rule of the house does not allow it: then data.places says which, and data.places.why the reasons.",
+        {
+            "places": [
+                {"performance": performance, "place": place, "why": [hindrance.why for hindrance in whys]}
+                for (performance, place), whys in sorted(error.refusals.items())
+            ]
+        }
+        if error.refusals
+        else {},
+    )
+
+
 def _price_changed(error: PriceChanged) -> Problem:
     return Problem(
         "price-changed",
@@ -286,14 +305,14 @@ TABLE: list[tuple[type[DomainError], Callable[[Any], Problem]]] = [
     (PaymentOver, _over),
     (OtherWishes, lambda _error: KEY_REUSED),
     (PaymentOfOtherOrder, lambda _error: KEY_REUSED),
+    (NotOffered, _not_offered),
     (
-        NotOffered,
+        CodeRefused,
         _plain(
-            "not-offered",
+            "code-refused",
             422,
-            "Not for sale to this key",
-            "No such place, no price of that ticket type, not on sale now, not in this region, or not of a house this key"
-            " sells for.",
+            "This code is not good",
+            "No such code in this cart, or its time or number is over.",
         ),
     ),
     (CartClosed, _plain("cart-closed", 409, "No longer a cart", "Start a new cart.")),

@@ -1,12 +1,18 @@
 """Orders, their lines and tickets."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from samenspel.catalogue.models import TicketType, VatRule
+from samenspel.catalogue.rules.terms import Channel
 from samenspel.contacts.models import Contact
 from samenspel.houses.models import House, Region
 from samenspel.programme.models import Performance
+from samenspel.venues.models import Hall
+
+CHANNELS = [(channel.value, channel.value) for channel in Channel]
 
 
 class Order(models.Model):
@@ -28,6 +34,8 @@ class Order(models.Model):
     state = models.CharField(max_length=16, choices=State.choices)
     language = models.CharField(max_length=2)
     contact = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="orders")
+    channel = models.CharField(max_length=4, choices=CHANNELS, default="shop", db_default="shop")
+    codes = ArrayField(models.BigIntegerField(), default=list, db_default=[])  # promo codes that were typed
     buyer_name = models.CharField(max_length=200, blank=True)
     buyer_email = models.CharField(max_length=254, blank=True)
     consents = models.JSONField(
@@ -45,6 +53,7 @@ class Order(models.Model):
             )
         ]
         indexes = [
+            GinIndex(fields=["codes"], condition=~Q(codes=[]), name="order_with_code"),
             models.Index(
                 fields=["hold_until"], condition=Q(state__in=["cart", "awaiting_payment"]), name="order_open"
             ),
@@ -70,6 +79,9 @@ class Line(models.Model):
         House, models.PROTECT, db_constraint=False, db_index=False, related_name="+"
     )
     price_cents = models.IntegerField()
+    reason = models.CharField(
+        max_length=60, blank=True, db_default=""
+    )  # why it is given free, when that is asked
     vat_rule = models.ForeignKey(VatRule, models.PROTECT, db_constraint=False, db_index=False)
     vat_rate_bp = models.IntegerField()
     vat_cents = models.IntegerField()
@@ -123,3 +135,54 @@ class Ticket(models.Model):
             models.Index(fields=["order"], name="ticket_of_order"),
             models.Index(fields=["performance"], name="ticket_of_performance"),
         ]
+
+
+class FollowUp(models.Model):
+    """A performance was moved or cancelled: who is told and what each gets. `starts_before` and `hall_before` are where it was.
+
+    After a move buyers may give their tickets back until `refund_until`. Finished when everybody is handled and no payment that
+    began before can still come in.
+    """
+
+    class Kind(models.TextChoices):
+        MOVED = "moved"
+        CANCELLED = "cancelled"
+
+    performance = models.ForeignKey(Performance, models.PROTECT, related_name="follow_ups")
+    house = models.ForeignKey(House, models.PROTECT, db_index=False, related_name="+")
+    kind = models.CharField(max_length=9, choices=Kind.choices)
+    reason = models.JSONField(default=dict)  # language -> text
+    starts_before = models.DateTimeField()
+    hall_before = models.ForeignKey(Hall, models.PROTECT, db_index=False, related_name="+")
+    refund_until = models.DateTimeField(null=True)
+    started_by = models.ForeignKey(
+        "identity.User", models.SET_NULL, null=True, db_index=False, related_name="+"
+    )
+    at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["at"], condition=Q(finished_at__isnull=True), name="follow_up_open"),
+        ]
+
+
+class FollowUpStep(models.Model):
+    """One order of a follow-up, handled once: told, and refunded when it was cancelled. `house` is the one that moved it."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        DONE = "done"
+        FAILED = "failed"
+
+    follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="steps", db_index=False)
+    order = models.ForeignKey(Order, models.PROTECT, db_constraint=False, db_index=False, related_name="+")
+    house = models.ForeignKey(House, models.PROTECT, db_index=False, related_name="+")
+    state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
+    refund_cents = models.IntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    problem = models.CharField(max_length=200, blank=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["follow_up", "order"], name="order_once_in_follow_up")]

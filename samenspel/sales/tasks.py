@@ -12,8 +12,10 @@ from samenspel.kernel.clock import now
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.payments.models import Payment
+from samenspel.sales.commands.follow_up import carry_out
 from samenspel.sales.commands.settle_payment import SETTLED, settle_payment
 from samenspel.sales.commands.start_payment import PaymentUnavailable
+from samenspel.sales.models import FollowUp
 
 log = logging.getLogger(__name__)
 
@@ -98,3 +100,18 @@ def _open_payments(at: datetime) -> list[tuple[UUID, str, int]]:
         ).exclude(reference="")
         # Youngest first: an old one that nobody answers for never stands in front of those that matter.
         return list(open_ones.order_by("-created_at").values_list("pk", "provider", "collector_id")[:BATCH])
+
+
+@app.task(name="sales.follow_up", queue="follow_up")
+def follow_up_job(*, follow_up: int) -> int:
+    """Begin at once to tell and refund everybody of a moved or cancelled performance."""
+    return carry_out(follow_up=follow_up, at=now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="sales.go_on_following_up", queueing_lock="sales.go_on_following_up", pass_context=False)
+def go_on_following_up(timestamp: int) -> int:
+    """Go on with what a worker that died left, with what was refused, and with buyers who paid late."""
+    with Scope.of_system().open():
+        unfinished = list(FollowUp.objects.filter(finished_at__isnull=True).values_list("pk", flat=True))
+    return sum(carry_out(follow_up=each, at=now()) for each in unfinished)

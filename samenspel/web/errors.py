@@ -18,6 +18,7 @@ from samenspel.sales.commands.cancel_order import NotCancellable
 from samenspel.sales.commands.change_cart import HoldAtLimit
 from samenspel.sales.commands.check_out import BadBuyer, TooManyFree
 from samenspel.sales.commands.confirm_order import AmountMismatch, CartEmpty, OrderNotOpen, PlacesGone
+from samenspel.sales.commands.enter_code import CodeRefused
 from samenspel.sales.commands.give_back import OrphanLeft
 from samenspel.sales.commands.start_payment import PaymentOver, PaymentUnavailable
 from samenspel.sales.commands.take_places import (
@@ -29,6 +30,7 @@ from samenspel.sales.commands.take_places import (
     PriceChanged,
     TooManyPlaces,
 )
+from samenspel.web.price_refusals import because
 
 Labels = Callable[[int], str]
 
@@ -119,6 +121,17 @@ def _not_enough_wheelchair(error: NotEnoughWheelchairPlaces, _label: Labels) -> 
     return Explained(409, text, _("Choose another price zone or another date, or ring the house."))
 
 
+def _not_offered(error: NotOffered, _label: Labels) -> Explained:
+    """The first reason of the first line: one thing at a time."""
+    first = next((why for whys in error.refusals.values() for why in whys), None)
+    said = None if first is None else because(hindrance=first)
+    text, next_step = said or (
+        _("This choice is not for sale here."),
+        _("Choose from the places and ticket types on this page."),
+    )
+    return Explained(422, text, next_step)
+
+
 def _too_many(error: TooManyPlaces, _label: Labels) -> Explained:
     return Explained(
         422,
@@ -171,12 +184,13 @@ TABLE: list[tuple[type[DomainError], Callable[..., Explained]]] = [
             gettext_noop("The prices below are the ones of now. Send your choice again if you agree."),
         ),
     ),
+    (NotOffered, _not_offered),
     (
-        NotOffered,
+        CodeRefused,
         _plain(
             422,
-            gettext_noop("This choice is not for sale here."),
-            gettext_noop("Choose from the places and ticket types on this page."),
+            gettext_noop("This code is not good here, or no longer."),
+            gettext_noop("Check its letters, or go on without it: nothing changed."),
         ),
     ),
     (

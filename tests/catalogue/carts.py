@@ -50,7 +50,7 @@ def asking(
     channel: Channel = Channel.SHOP,
     *,
     held: tuple[Held, ...] = (),
-    campaigns: frozenset[str] = frozenset(),
+    campaigns: frozenset[tuple[int, str]] = frozenset(),
     bought: Mapping[tuple[int, int], int] | None = None,
     sold: Mapping[tuple[int, int], int] | None = None,
 ) -> Asking:
@@ -149,7 +149,7 @@ askers = st.builds(
     asking,
     channel=st.sampled_from(list(Channel)),
     held=st.sampled_from([(), (Held("edc"),), (Held("uitpas-social", house=1),)]),
-    campaigns=st.sampled_from([frozenset(), frozenset({"zomer"})]),
+    campaigns=st.sampled_from([frozenset(), frozenset({(1, "zomer")})]),
     bought=st.sampled_from([{}, {(1, 1): 2}]),
     sold=st.sampled_from([{}, {(1, 2): 3}]),
 )

@@ -93,7 +93,9 @@ def test_reduction_by_code_needs_the_code() -> None:
     shows = {1: show(option(BASIS, 2000), reductions=(summer,))}
 
     without = price_cart(shows=shows, items=items(BASIS), asking=asking())
-    with_code = price_cart(shows=shows, items=items(BASIS), asking=asking(campaigns=frozenset({"zomer"})))
+    with_code = price_cart(
+        shows=shows, items=items(BASIS), asking=asking(campaigns=frozenset({(1, "zomer")}))
+    )
 
     assert (cents(without), cents(with_code)) == ([2000], [1500])
     assert without.lines[0].reductions[0].hindrances == (Hindrance(Why.CODE, {"campaign": "zomer"}),)

@@ -21,7 +21,9 @@ QUESTIONS = {
         select o.id, o.state, count(l.id), count(t.id) filter (where t.state = 'valid'), count(l.sold_at)
         from sales_order o left join sales_line l on l.order_id = o.id left join sales_ticket t on t.line_id = l.id
         group by o.id, o.state
-        having (o.state = 'confirmed' and (count(t.id) filter (where t.state = 'valid') <> count(l.id) or count(l.id) = 0))
+        having (o.state = 'confirmed' and (
+                count(t.id) filter (where t.state = 'valid') <> count(l.id) filter (where l.cancelled_at is null)
+                or count(l.id) filter (where l.cancelled_at is null) = 0))
             or (o.state <> 'confirmed' and count(t.id) filter (where t.state = 'valid') > 0)
             or (o.state in ('cart', 'awaiting_payment', 'expired') and count(l.sold_at) > 0)
     """,

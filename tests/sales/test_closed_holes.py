@@ -103,8 +103,9 @@ def test_places_of_a_cart_are_held_as_long_as_the_cart(lo: Fixture) -> None:
 def test_place_chosen_again_keeps_its_ticket_type(lo: Fixture) -> None:
     order = seats(lo)
     first = order_view(scope=Scope.of_order(order), order=order, at=NOW).lines[0]
+    young = lo.young[lo.west.pk].pk
     change_ticket_type(
-        scope=Scope.of_order(order), order=order, line=first.line_id, ticket_type=lo.young[lo.west.pk].pk
+        scope=Scope.of_order(order), order=order, line=first.line_id, ticket_type=young, at=NOW
     )
     _, taken = lo.take(*[lo.wish(lo.theatre, no) for no in (1, 2, 3)], order=order)
     assert (taken.lines, taken.total_cents) == (3, 1600 + 2000 + 2000)

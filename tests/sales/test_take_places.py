@@ -210,10 +210,8 @@ def test_change_ticket_type_changes_price_and_vat(lo: Fixture) -> None:
     order, _ = lo.take(lo.wish(lo.theatre, 5), lo.wish(lo.theatre, 6))
     line = order_view(scope=Scope.of_order(order), order=order, at=NOW).lines[0]
     young = lo.young[lo.west.pk].pk
-    assert (
-        change_ticket_type(scope=Scope.of_order(order), order=order, line=line.line_id, ticket_type=young)
-        == 1600
-    )
+    scope = Scope.of_order(order)
+    assert change_ticket_type(scope=scope, order=order, line=line.line_id, ticket_type=young, at=NOW) == 1600
     changed = order_view(scope=Scope.of_order(order), order=order, at=NOW).lines[0]
     assert (changed.price_cents, changed.vat_cents) == (1600, 91)
 

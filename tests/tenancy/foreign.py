@@ -25,7 +25,7 @@ from samenspel.kernel.tenancy import Scope
 from samenspel.payments.models import Payment, Refund
 from samenspel.programme.models import Performance, Production, Season
 from samenspel.sales.commands.check_out import Buyer
-from samenspel.sales.models import Filling, Line, Ticket
+from samenspel.sales.models import Filling, FollowUp, FollowUpStep, Line, Ticket
 from samenspel.sales.rules.number import order_number
 from samenspel.venues.models import BookingChange, CalendarFeed, HallBooking, PlanDraft, PlanDrawing
 from tests.support.region import Fixture, build
@@ -119,6 +119,7 @@ def establish() -> Foreign:
             id=uuid7(), payment=payment, order_id=order, collector_id=payment.collector_id, amount_cents=100,
             reason="cancelled", state="requested", created_at=at,
         )  # fmt: skip
+        _moved(lo, order, at)
         line = Line.objects.filter(order_id=order).order_by("pk").first()
         assert line is not None
     factor = Authenticator.objects.create(user=staff, type="webauthn", data={"name": "Merkteken Passkey"})
@@ -127,6 +128,15 @@ def establish() -> Foreign:
         production=hidden.production_id, season=hidden.season_id or 0, plan=hidden.plan_id, user=staff.pk,
         api_key=key.pk, mail=mail.pk, authenticator=factor.pk,
     )  # fmt: skip
+
+
+def _moved(lo: Fixture, order: UUID, at: datetime) -> None:
+    """The theatre was moved and its buyers were told."""
+    follow_up = FollowUp.objects.create(
+        performance=lo.theatre, house=lo.west, kind="moved", reason={"nl": "Merkteken Reden"}, starts_before=at,
+        hall_before=lo.theatre.hall, at=at, finished_at=at,
+    )  # fmt: skip
+    FollowUpStep.objects.create(follow_up=follow_up, order_id=order, house=lo.west, state="done", done_at=at)
 
 
 def _hidden_performance(lo: Fixture, at: datetime) -> Performance:

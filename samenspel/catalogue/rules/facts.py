@@ -101,13 +101,18 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who asks, where, when and with which codes. `sold` counts tickets by (performance, ticket type) outside this cart."""
+    """Who asks, where, when and with which codes.
+
+    `campaigns` are (house, campaign) of the codes that were typed and are good. `sold` counts tickets by (performance, ticket
+    type) outside this cart. `agreed`: the places are held at their prices, so periods of prices and phases were judged then.
+    """
 
     at: datetime
     channel: Channel
     person: Person = field(default_factory=Person)
-    campaigns: frozenset[str] = frozenset()
+    campaigns: frozenset[tuple[int, str]] = frozenset()
     sold: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,8 @@ def hindrance(*, term: t.Term, show: Show, asking: Asking, declared: bool, reaso
             holds = asking.channel in channels
             return None if holds else Hindrance(Why.CHANNEL, {"any": sorted(channels)})
         case t.Code(campaign=campaign):
-            return None if campaign in asking.campaigns else Hindrance(Why.CODE, {"campaign": campaign})
+            holds = (show.house, campaign) in asking.campaigns
+            return None if holds else Hindrance(Why.CODE, {"campaign": campaign})
         case t.Entitled() | t.Resident() | t.Age():
             if declared and term.proof is t.Proof.DOOR:
                 return None
@@ -83,6 +84,8 @@ def hindrance(*, term: t.Term, show: Show, asking: Asking, declared: bool, reaso
 
 
 def _period(term: t.Period, show: Show, asking: Asking) -> Hindrance | None:
+    if asking.agreed:
+        return None
     opens = None if term.opens is None else term.opens.of(starts_at=show.starts_at)
     if opens is not None and asking.at < opens:
         return Hindrance(Why.TOO_EARLY, {"opens": opens})

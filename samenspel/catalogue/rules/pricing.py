@@ -32,11 +32,12 @@ def price_cart(*, shows: Mapping[int, Show], items: Sequence[Item], asking: Aski
         for index, line in enumerate(lines)
         if line.chosen is not None and not line.refusals
     ]
-    for line, reductions in zip(full, reduce(shows=shows, lines=full, asking=asking), strict=True):
+    now = replace(asking, agreed=False)
+    for line, reductions in zip(full, reduce(shows=shows, lines=full, asking=now), strict=True):
         lines[line.index] = replace(lines[line.index], reductions=tuple(reductions))
     charged: set[int] = set()
     for line in full:
-        fees = _fees(shows[line.item.performance], lines[line.index].cents, asking, charged)
+        fees = _fees(shows[line.item.performance], lines[line.index].cents, now, charged)
         lines[line.index] = replace(lines[line.index], fees=fees)
     return Quote(tuple(lines))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,7 +11,9 @@ from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.kernel.statement import Refused, load
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.commands.confirm_order import PlacesGone
+from samenspel.sales.commands.judge_cart import judge_cart
 from samenspel.sales.commands.take_places import (
+    RULED,
     CartClosed,
     CompanionAlone,
     NotOffered,
@@ -25,6 +28,8 @@ from samenspel.sales.rules.limits import HOLD_IN_ALL_S, HOLD_S
 
 @dataclass(frozen=True, slots=True)
 class Changed:
+    performance_id: int
+    place_no: int
     price_cents: int
 
 
@@ -41,10 +46,21 @@ CHANGE = load(__file__, "change_ticket_type", Changed)
 EXTEND = load(__file__, "extend_hold", Extended)
 
 
-def change_ticket_type(*, scope: Scope, order: UUID, line: int, ticket_type: int) -> int:
+def change_ticket_type(*, scope: Scope, order: UUID, line: int, ticket_type: int, at: datetime) -> int:
     """Another ticket type for one line; answers its new price in cents. Raises CartClosed, NotOffered."""
+    change = partial(CHANGE.one, scope=scope, order=order, line=line, ticket_type=ticket_type)
     try:
-        return CHANGE.one(scope=scope, order=order, line=line, ticket_type=ticket_type).price_cents
+        try:
+            return change(judged=False).price_cents
+        except Refused as refused:
+            if refused.reason != RULED:
+                raise
+        with scope.open():
+            changed = change(judged=True)
+            judged = judge_cart(order=order, at=at, contact=scope.contact)
+            if judged.refusals:
+                raise NotOffered(judged.refusals)
+        return judged.cents[changed.performance_id, changed.place_no]
     except Refused as refused:
         raise {"cart_closed": CartClosed, "not_offered": NotOffered}[refused.reason] from refused
 

@@ -1,9 +1,10 @@
 """From cart to payment: who buys, what they agreed to, how they pay."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from samenspel.kernel.errors import DomainError, NotFound
@@ -15,7 +16,8 @@ from samenspel.payments.models import Payment
 from samenspel.payments.queries.payment_row import PaymentRow
 from samenspel.sales.commands.change_cart import reopen_cart
 from samenspel.sales.commands.confirm_order import CartEmpty, OrderNotOpen, PlacesGone, confirm_order
-from samenspel.sales.commands.take_places import PriceChanged
+from samenspel.sales.commands.judge_cart import judge_cart, lock
+from samenspel.sales.commands.take_places import RULED, NotOffered, PriceChanged
 from samenspel.sales.rules.limits import FREE_PLACES_PER_ADDRESS, HOLD_WHILE_PAYING_S, HOLD_WITH_PAYING_S
 
 
@@ -97,31 +99,34 @@ def check_out(
     not open to the asker.
 
     Raises NotFound (not this scope's order), BadBuyer, PlacesGone, CartEmpty, OrderNotOpen; PriceChanged when there is
-    something to pay after all; TooManyFree, of a `free` order, which is a cart again then.
+    something to pay after all, or a reduction no longer holds; NotOffered when a rule does not allow a line to this buyer;
+    TooManyFree, of a `free` order, which is a cart again then.
     """
     if order not in scope.orders:
         raise NotFound
     email, name = _address(buyer.email), _name(buyer.name)
     payment = payment or new_payment_id()
+    write = partial(
+        settled,
+        CHECK_OUT,
+        scope=Scope.of_system(),
+        order=order,
+        seller=seller,
+        payment=payment,
+        email=email,
+        name=name,
+        language=buyer.language,
+        provider=provider,
+        method=method,
+        consents=json.dumps(
+            [{"house": each.house, "text": each.text, "given": each.given} for each in consents]
+        ),
+        at=at,
+        until=at + timedelta(seconds=HOLD_WHILE_PAYING_S),
+        limit_s=HOLD_WITH_PAYING_S,
+    )
     try:
-        opened = settled(
-            CHECK_OUT,
-            scope=Scope.of_system(),
-            order=order,
-            seller=seller,
-            payment=payment,
-            email=email,
-            name=name,
-            language=buyer.language,
-            provider=provider,
-            method=method,
-            consents=json.dumps(
-                [{"house": each.house, "text": each.text, "given": each.given} for each in consents]
-            ),
-            at=at,
-            until=at + timedelta(seconds=HOLD_WHILE_PAYING_S),
-            limit_s=HOLD_WITH_PAYING_S,
-        )
+        opened = _write(write, order=order, email=email, at=at)
     except Refused as refused:
         if refused.reason == "to_pay":
             raise PriceChanged({}) from refused
@@ -143,6 +148,27 @@ def check_out(
         received_cents=opened.total_cents,
     )
     return CheckedOut(payment_id=payment, total_cents=opened.total_cents, confirmed=True)
+
+
+def _write(write: Callable[..., _Opened], *, order: UUID, email: str, at: datetime) -> _Opened:
+    """Write, judged first where a house has rules: now that it is known who buys.
+
+    One buyer at a time, so that two orders count each other. A lower price is given at once; a higher one (a group or a set
+    that is no longer whole) is written to the cart and told.
+    """
+    try:
+        return write(judged=False)
+    except Refused as refused:
+        if refused.reason != RULED:
+            raise
+    with Scope.of_system().open():
+        lock(keys=[f"buyer:{email}"])
+        judged = judge_cart(order=order, at=at, email=email, agreed=True)
+        if judged.refusals:
+            raise NotOffered(judged.refusals)
+        if judged.quote.tickets_cents <= judged.before_cents:
+            return write(judged=True)
+    raise PriceChanged(judged.cents)
 
 
 def _check_free(scope: Scope, order: UUID, at: datetime) -> None:

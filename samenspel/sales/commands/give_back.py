@@ -13,6 +13,7 @@ from samenspel.inventory.rules.plan import Plan
 from samenspel.kernel.errors import DomainError
 from samenspel.kernel.statement import Refused, load
 from samenspel.kernel.tenancy import Scope
+from samenspel.sales.commands.judge_cart import judge_cart
 from samenspel.sales.commands.take_places import CartClosed, Wish
 
 
@@ -46,6 +47,7 @@ class _CartPlace:
 class _Given:
     given_back: int
     freed: int
+    ruled: bool
 
 
 PLACES = load(__file__, "cart_places", _CartPlace)
@@ -69,16 +71,20 @@ def give_back(*, scope: Scope, order: UUID, lines: frozenset[int], at: datetime)
         for performance, free in known.items():
             going |= _going(free, [place for place in cart if place.performance_id == performance], going)
     try:
-        freed = GIVE_BACK.one(scope=scope, order=order, lines=sorted(going)).freed
+        given = GIVE_BACK.one(scope=scope, order=order, lines=sorted(going))
     except Refused as refused:
         raise CartClosed from refused
+    if given.ruled:
+        # What stays may have lost a reduction. A refusal is told at the check-out, which judges again.
+        with scope.open():
+            judge_cart(order=order, at=at, contact=scope.contact, agreed=True)
     return GivenBack(
         tuple(
             Wish(place.performance_id, place.place_no, place.ticket_type_id)
             for place in cart
             if place.line_id in going
         ),
-        freed,
+        given.freed,
     )
 
 

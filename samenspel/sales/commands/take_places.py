@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
+from samenspel.catalogue.rules.terms import Channel
 from samenspel.inventory.queries.availability import Availability, availabilities
 from samenspel.inventory.queries.plans import plan_of
 from samenspel.inventory.rules.best_available import NotEnoughPlaces, best_available, middle
@@ -14,17 +15,22 @@ from samenspel.inventory.rules.orphans import SEATS, orphans_left
 from samenspel.kernel.errors import DomainError
 from samenspel.kernel.statement import Refused, load
 from samenspel.kernel.tenancy import Scope
+from samenspel.sales.commands.judge_cart import Refusals, judge_cart
 from samenspel.sales.rules.limits import HOLD_S, PLACES_IN_CART
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One place of one performance at one ticket type; `seen_cents` is the price the buyer was shown, if any."""
+    """One place of one performance at one ticket type; `seen_cents` is the price the buyer was shown, if any.
+
+    `reason` (at most 60 characters) is why a ticket is given free, for types that ask one.
+    """
 
     performance: int
     place: int
     ticket_type: int
     seen_cents: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,14 @@ class CompanionAlone(DomainError):
 
 
 class NotOffered(DomainError):
-    """Not to be had in this shop at this moment: no such place, another region, not on sale, no price of that type."""
+    """Not to be had in this shop at this moment: no such place, another region, not on sale, no price of that type.
+
+    `refusals`, when rules say so, is what they ask, by (performance, place).
+    """
+
+    def __init__(self, refusals: Refusals | None = None) -> None:
+        super().__init__(refusals)
+        self.refusals = refusals or {}
 
 
 class PriceChanged(DomainError):
@@ -94,6 +107,7 @@ class OtherWishes(DomainError):
 
 
 TAKE = load(__file__, "take_places", Taken)
+RULED = "ruled"
 
 
 def take_places(
@@ -108,13 +122,16 @@ def take_places(
     ttl_s: int = HOLD_S,
     only: bool = False,
     known: Mapping[int, Availability] | None = None,
+    channel: Channel | None = None,
 ) -> Taken:
     """Hold all wished places in the cart `order` (made when it does not exist), or change nothing.
 
     `ttl_s` is 60-1800 seconds; a cart holds at most 40 places. Without `seller` the region's shop sells. Two round trips: what
     is free, then the statement that takes. Asked twice, it answers the same. With `only` these wishes are the whole cart: one
     that exists already with other lines is refused instead of filled further. `known` is what is free, by performance, when
-    the caller has just looked.
+    the caller has just looked. `channel` is where a new cart is sold: a desk when there is a `seller`, else the shop.
+
+    What conditions, reductions and sale phases say is judged too; it costs statements only where there are any.
 
     Raises TooManyPlaces, NotOffered, PlacesTaken, OrphanSeat, CompanionAlone, PriceChanged, CartClosed, OtherWishes.
     """
@@ -124,16 +141,12 @@ def take_places(
         raise TooManyPlaces
     if not wishes or max(Counter((wish.performance, wish.place) for wish in wishes).values()) > 1:
         raise NotOffered
+    performances = [wish.performance for wish in wishes]
     if known is None:
         known = availabilities(
-            performances=[wish.performance for wish in wishes],
-            at=at,
-            order=order,
-            seller=seller,
-            region=region,
-            scope=scope,
+            performances=performances, at=at, order=order, seller=seller, region=region, scope=scope
         )
-    for performance in {wish.performance for wish in wishes}:
+    for performance in set(performances):
         if performance not in known:
             raise NotOffered
         _check_choice(
@@ -142,26 +155,45 @@ def take_places(
     if not only:
         # A place that is in this cart keeps the ticket type that was chosen for it there.
         wishes = [wish for wish in wishes if wish.place not in known[wish.performance].mine]
+    take = partial(
+        TAKE.one,
+        scope=scope,
+        order=order,
+        region=region,
+        seller=seller,
+        language=language,
+        channel=channel or (Channel.SHOP if seller is None else Channel.DESK),
+        performances=[wish.performance for wish in wishes],
+        places=[wish.place for wish in wishes],
+        ticket_types=[wish.ticket_type for wish in wishes],
+        seen_cents=[wish.seen_cents for wish in wishes],
+        reasons=[wish.reason for wish in wishes],
+        only=only,
+        at=at,
+        until=at + timedelta(seconds=ttl_s),
+    )
     try:
-        return TAKE.one(
-            scope=scope,
-            order=order,
-            region=region,
-            seller=seller,
-            language=language,
-            performances=[wish.performance for wish in wishes],
-            places=[wish.place for wish in wishes],
-            ticket_types=[wish.ticket_type for wish in wishes],
-            seen_cents=[wish.seen_cents for wish in wishes],
-            only=only,
-            at=at,
-            until=at + timedelta(seconds=ttl_s),
-        )
+        return _take(take, scope=scope, order=order, at=at)
     except Refused as refused:
         taken = partial(
             _taken_of, scope=scope, order=order, region=region, seller=seller, wishes=wishes, at=at
         )
         raise _as_error(refused, taken) from refused
+
+
+def _take(take: Callable[..., Taken], *, scope: Scope, order: UUID, at: datetime) -> Taken:
+    """Take, and judge what was taken where a house has rules: all of it or nothing."""
+    try:
+        return take(judged=False)
+    except Refused as refused:
+        if refused.reason != RULED:
+            raise
+    with scope.open():
+        taken = take(judged=True)
+        judged = judge_cart(order=order, at=at, contact=scope.contact)
+        if judged.refusals:
+            raise NotOffered(judged.refusals)
+    return replace(taken, total_cents=judged.quote.tickets_cents)
 
 
 def _check_choice(known: Availability, chosen: frozenset[int]) -> None:

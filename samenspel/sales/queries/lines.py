@@ -86,8 +86,13 @@ class OrderView:
         return self.head.state
 
     @property
+    def counted(self) -> tuple[OrderLine, ...]:
+        """The lines that make up its amounts: those of which the ticket lives; of a cancelled order all it had."""
+        return tuple(line for line in self.lines if line.ticket_state != "void") or self.lines
+
+    @property
     def total_cents(self) -> int:
-        return sum(line.price_cents for line in self.lines)
+        return sum(line.price_cents for line in self.counted)
 
     @property
     def houses(self) -> list[tuple[int, str, list[OrderLine]]]:
@@ -101,7 +106,7 @@ class OrderView:
     def vat_cents_by_rate(self) -> dict[int, int]:
         """VAT contained in the total, by rate in basis points."""
         rates: dict[int, int] = {}
-        for line in self.lines:
+        for line in self.counted:
             rates[line.vat_rate_bp] = rates.get(line.vat_rate_bp, 0) + line.vat_cents
         return rates
 

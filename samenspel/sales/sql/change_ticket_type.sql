@@ -1,6 +1,7 @@
 -- purpose: another ticket type for one line of a cart, at the price and VAT of this moment
 -- refuses: cart_closed  the order is no longer a cart, or has no such line
 --          not_offered  no price of that type for this place
+--          ruled        the price of some line depends on rules, and nobody judges them (`judged`)
 -- budget:  0.1 ms
 with line as (
     select l.id, l.performance_id, l.place_no, l.vat_rate_bp
@@ -8,6 +9,31 @@ with line as (
     inner join sales_order as o on o.id = l.order_id and o.state = 'cart'
     where l.id = %(line)s::bigint and l.order_id = %(order)s::uuid and l.sold_at is null
     for update of o
+),
+
+-- Another type at one line can change a reduction at the others.
+ruled as (
+    select 1
+    from sales_line as l
+    inner join programme_performance as p on p.id = l.performance_id
+    cross join lateral (
+        select case when l.id = %(line)s::bigint then %(ticket_type)s::bigint else l.ticket_type_id end as ticket_type_id
+    ) as w
+    where not %(judged)s::boolean
+        and l.order_id = %(order)s::uuid
+        and (
+            exists (select 1 from catalogue_condition as c where c.ticket_type_id = w.ticket_type_id)
+            or exists (select 1 from catalogue_reduction as r where r.house_id = p.house_id and r.active)
+            or exists (
+                select 1
+                from catalogue_salephase as ph
+                where ph.house_id = p.house_id
+                    and ph.active
+                    and coalesce(ph.performance_id, p.id) = p.id
+                    and coalesce(ph.production_id, p.production_id) = p.production_id
+                    and (ph.season_id is null or ph.season_id = p.season_id)
+            )
+        )
 ),
 
 priced as (
@@ -30,12 +56,15 @@ changed as (
             / (2 * (10000 + priced.vat_rate_bp))
     from priced
     where l.id = priced.id
-    returning l.price_cents
+    returning l.performance_id, l.place_no, l.price_cents
 )
 
-select (select changed.price_cents from changed) as price_cents
+select changed.performance_id, changed.place_no, changed.price_cents
+from (select 1) as always
+left join changed on true
 where case
     when not exists (select 1 from line) then kernel_refuse('cart_closed')
     when not exists (select 1 from priced) then kernel_refuse('not_offered')
+    when exists (select 1 from ruled) then kernel_refuse('ruled')
     else true
 end

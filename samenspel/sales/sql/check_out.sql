@@ -2,6 +2,7 @@
 -- refuses: not_open     the order is neither a cart nor awaiting payment, or not of `seller` when that is given
 --          empty        no lines
 --          places_gone  a hold ended and its place was taken, its time is over for good, or a performance is no longer sold
+--          ruled        the price of some line depends on rules, and nobody judged them (`judged`)
 --          to_pay       there is something to pay, and the caller thought there was not
 --          changed      somebody changed the cart at this very moment: ask again
 -- locks:   the order's row, then its claims in the order (performance, place)
@@ -37,7 +38,21 @@ total as (
     select
         count(*) as lines,
         coalesce(sum(line.price_cents), 0)::int as cents,
-        count(*) filter (where p.state <> 'on_sale') as unsold
+        count(*) filter (where p.state <> 'on_sale') as unsold,
+        not %(judged)s::boolean
+            and coalesce(bool_or(
+                exists (select 1 from catalogue_condition as c where c.ticket_type_id = line.ticket_type_id)
+                or exists (select 1 from catalogue_reduction as r where r.house_id = p.house_id and r.active)
+                or exists (
+                    select 1
+                    from catalogue_salephase as ph
+                    where ph.house_id = p.house_id
+                        and ph.active
+                        and coalesce(ph.performance_id, p.id) = p.id
+                        and coalesce(ph.production_id, p.production_id) = p.production_id
+                        and (ph.season_id is null or ph.season_id = p.season_id)
+                )
+            ), false) as ruled
     from sales_line as line
     inner join programme_performance as p on p.id = line.performance_id
     where line.order_id = %(order)s::uuid and line.sold_at is null
@@ -74,6 +89,7 @@ left join ordered on true
 where case
     when ordered.id is null then kernel_refuse('not_open')
     when total.lines = 0 then kernel_refuse('empty')
+    when total.ruled then kernel_refuse('ruled')
     when sales_lines_now(%(order)s::uuid) <> array[total.lines, total.cents] then kernel_refuse('changed')
     when (select count(*) from claimed) <> total.lines or total.unsold > 0 or ordered.hold_until <= %(at)s::timestamptz
         then kernel_refuse('places_gone')

@@ -1,4 +1,4 @@
--- purpose: take lines out of a cart and free their places
+-- purpose: take lines out of a cart and free their places; `ruled` when the prices of what stays depend on rules
 -- refuses: cart_closed  the order is no longer a cart
 -- locks:   the order's row first, as every step of a sale
 -- budget:  0.2 ms
@@ -25,5 +25,27 @@ freed as (
     returning 1
 )
 
-select (select count(*) from gone)::int as given_back, (select count(*) from freed)::int as freed
+select
+    (select count(*) from gone)::int as given_back,
+    (select count(*) from freed)::int as freed,
+    exists (
+        select 1
+        from sales_line as line
+        inner join programme_performance as p on p.id = line.performance_id
+        where line.order_id = %(order)s::uuid
+            and line.id <> all(%(lines)s::bigint[])
+            and (
+                exists (select 1 from catalogue_condition as c where c.ticket_type_id = line.ticket_type_id)
+                or exists (select 1 from catalogue_reduction as r where r.house_id = p.house_id and r.active)
+                or exists (
+                    select 1
+                    from catalogue_salephase as ph
+                    where ph.house_id = p.house_id
+                        and ph.active
+                        and coalesce(ph.performance_id, p.id) = p.id
+                        and coalesce(ph.production_id, p.production_id) = p.production_id
+                        and (ph.season_id is null or ph.season_id = p.season_id)
+                )
+            )
+    ) as ruled
 where exists (select 1 from cart) or kernel_refuse('cart_closed')

@@ -1,5 +1,6 @@
 -- purpose: hold all wished places for one cart and write its lines, or nothing
 -- refuses: not_offered   some wish has no such place, price or offer in this shop (the caller asks why)
+--          ruled         a wish has conditions, or its house has reductions or sale phases, and nobody judged them (`judged`)
 --          price_changed a price is not the one the visitor saw; detail: performance:place:cents of every wish
 --          places_taken  some place is claimed by somebody else
 --          cart_closed   the order is no longer a cart, or not of this region and seller
@@ -11,8 +12,8 @@
 with wished as (
     select *
     from unnest(
-        %(performances)s::bigint[], %(places)s::int[], %(ticket_types)s::bigint[], %(seen_cents)s::int[]
-    ) as w (performance_id, place_no, ticket_type_id, seen_cents)
+        %(performances)s::bigint[], %(places)s::int[], %(ticket_types)s::bigint[], %(seen_cents)s::int[], %(reasons)s::text[]
+    ) as w (performance_id, place_no, ticket_type_id, seen_cents, reason)
 ),
 
 shop as (
@@ -31,12 +32,27 @@ offered as materialized (
         w.place_no,
         w.ticket_type_id,
         w.seen_cents,
+        w.reason,
         p.house_id as presenter_id,
         shop.seller_id,
         shop.collector_id,
         price.amount_cents as price_cents,
         vat.id as vat_rule_id,
-        vat.rate_bp as vat_rate_bp
+        vat.rate_bp as vat_rate_bp,
+        not %(judged)s::boolean
+            and (
+                exists (select 1 from catalogue_condition as c where c.ticket_type_id = w.ticket_type_id)
+                or exists (select 1 from catalogue_reduction as r where r.house_id = p.house_id and r.active)
+                or exists (
+                    select 1
+                    from catalogue_salephase as ph
+                    where ph.house_id = p.house_id
+                        and ph.active
+                        and coalesce(ph.performance_id, p.id) = p.id
+                        and coalesce(ph.production_id, p.production_id) = p.production_id
+                        and (ph.season_id is null or ph.season_id = p.season_id)
+                )
+            ) as ruled
     from wished as w
     cross join shop
     inner join programme_performance as p
@@ -77,10 +93,10 @@ offered as materialized (
 
 cart as (
     insert into sales_order (
-        id, region_id, seller_id, collector_id, state, language, buyer_name, buyer_email, created_at, hold_until
+        id, region_id, seller_id, collector_id, state, language, channel, buyer_name, buyer_email, created_at, hold_until
     )
     select
-        %(order)s::uuid, shop.id, shop.seller_id, shop.collector_id, 'cart', %(language)s::text, '', '',
+        %(order)s::uuid, shop.id, shop.seller_id, shop.collector_id, 'cart', %(language)s::text, %(channel)s::text, '', '',
         %(at)s::timestamptz, %(until)s::timestamptz
     from shop
     on conflict (id) do update set hold_until = greatest(sales_order.hold_until, excluded.hold_until)
@@ -120,11 +136,11 @@ extended as (
 lines as (
     insert into sales_line as line (
         order_id, performance_id, place_no, ticket_type_id, presenter_id, seller_id, collector_id,
-        price_cents, vat_rule_id, vat_rate_bp, vat_cents
+        price_cents, reason, vat_rule_id, vat_rate_bp, vat_cents
     )
     select
         %(order)s::uuid, performance_id, place_no, ticket_type_id, presenter_id, seller_id, collector_id,
-        price_cents, vat_rule_id, vat_rate_bp,
+        price_cents, reason, vat_rule_id, vat_rate_bp,
         -- half up, as kernel/money.py vat_in_gross
         (2 * price_cents::bigint * vat_rate_bp + 10000 + vat_rate_bp) / (2 * (10000 + vat_rate_bp))
     from offered
@@ -132,6 +148,7 @@ lines as (
     on conflict (order_id, performance_id, place_no) do update
         set ticket_type_id = excluded.ticket_type_id,
             price_cents = excluded.price_cents,
+            reason = excluded.reason,
             vat_rule_id = excluded.vat_rule_id,
             vat_rate_bp = excluded.vat_rate_bp,
             vat_cents = excluded.vat_cents
@@ -166,6 +183,7 @@ select
         + coalesce((select sum(offered.price_cents) from offered), 0))::int as total_cents
 where case
     when (select count(*) from offered) <> (select count(*) from wished) then kernel_refuse('not_offered')
+    when exists (select 1 from offered where ruled) then kernel_refuse('ruled')
     when exists (select 1 from offered where seen_cents <> price_cents)
         then kernel_refuse(
             'price_changed',

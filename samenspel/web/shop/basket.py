@@ -71,20 +71,21 @@ def by_house(
 ) -> tuple[HousePart, ...]:
     """`with_types`: also the other ticket types each place may have, with their prices."""
     return tuple(
-        _house(list(lines), language, at, with_types)
+        _house(view, list(lines), language, at, with_types)
         for _id, lines in groupby(view.lines, key=lambda line: line.house_id)
     )
 
 
-def _house(lines: Sequence[OrderLine], language: str, at: datetime, with_types: bool) -> HousePart:
+def _house(
+    view: OrderView, lines: Sequence[OrderLine], language: str, at: datetime, with_types: bool
+) -> HousePart:
     first = lines[0]
     evenings = tuple(
         _evening(list(group), language, at, with_types)
         for _id, group in groupby(lines, key=lambda line: line.performance_id)
     )
-    return HousePart(
-        first.house_id, first.house_slug, first.house_name, evenings, sum(line.price_cents for line in lines)
-    )
+    total_cents = sum(line.price_cents for line in view.counted if line.house_id == first.house_id)
+    return HousePart(first.house_id, first.house_slug, first.house_name, evenings, total_cents)
 
 
 def _evening(lines: Sequence[OrderLine], language: str, at: datetime, with_types: bool) -> Evening:

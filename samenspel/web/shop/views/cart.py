@@ -123,6 +123,7 @@ def ticket_type(room: Room) -> HttpResponse:
             order=order,
             line=_number(room, "line"),
             ticket_type=_number(room, "ticket_type"),
+            at=room.at,
         )
     except DomainError as error:
         return show(room, wrong=explain(error))

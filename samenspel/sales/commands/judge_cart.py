@@ -1,0 +1,154 @@
+"""Judge a cart by the rules of its houses: what may be sold to this buyer, and at which price."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from samenspel.catalogue.queries.price_rules import price_rules
+from samenspel.catalogue.rules.facts import Asking, Held, Item, Person, Show
+from samenspel.catalogue.rules.judging import Hindrance
+from samenspel.catalogue.rules.pricing import price_cart
+from samenspel.catalogue.rules.terms import Channel
+from samenspel.catalogue.rules.trace import Quote
+from samenspel.kernel.errors import NotFound
+from samenspel.kernel.statement import load
+from samenspel.kernel.tenancy import Scope
+
+Refusals = dict[tuple[int, int], tuple[Hindrance, ...]]
+"""Why a line cannot be sold like this, by (performance, place)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The trace of every line, what the lines cost before, and the (house, campaign) of the codes that are good."""
+
+    quote: Quote
+    before_cents: int
+    campaigns: frozenset[tuple[int, str]]
+
+    @property
+    def refusals(self) -> Refusals:
+        return {(line.item.performance, line.item.place): line.refusals for line in self.quote.refused}
+
+    @property
+    def cents(self) -> dict[tuple[int, int], int]:
+        """The price of each line by (performance, place)."""
+        return {(line.item.performance, line.item.place): line.cents for line in self.quote.lines}
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """`lines`: [id, performance, place, rank, ticket type, reason, cents]; `counts`: [performance, type, sold, bought]."""
+
+    channel: str
+    lines: list[list[Any]]
+    counts: list[list[int]]
+    campaigns: list[list[Any]]
+    counted_codes: list[int]
+    held: list[list[Any]]
+    born_on: date | None
+    postcode: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Repriced:
+    changed: int
+
+
+FACTS = load(__file__, "judged_cart", _Facts)
+REPRICE = load(__file__, "reprice_lines", _Repriced)
+
+
+def judge_cart(
+    *,
+    order: UUID,
+    at: datetime,
+    contact: int | None = None,
+    email: str | None = None,
+    agreed: bool = False,
+) -> Judged:
+    """Price the cart by the rules of now and write the prices of the lines that may be sold; the caller refuses the others.
+
+    Runs in the transaction of the caller, who undoes it by raising. `contact` or `email` says who buys, when known before the
+    order does. `agreed`: the places are held, so what their periods ask was judged before. Where tickets or codes are counted
+    over all orders, a lock until the end of the transaction lets one order at a time count.
+
+    Two statements, three when a price changes; two more where is counted. Raises NotFound.
+    """
+    facts = _facts(order, at, contact, email)
+    shows = price_rules(performances=[line[1] for line in facts.lines], scope=Scope.of_system())
+    counting = _counting(shows.values(), facts)
+    if counting:
+        lock(keys=counting)
+        facts = _facts(order, at, contact, email)
+    asking = _asking(facts, at, agreed)
+    quote = price_cart(
+        shows=shows,
+        items=[
+            Item(performance, place, rank, type_, reason)
+            for _, performance, place, rank, type_, reason, _ in facts.lines
+        ],
+        asking=asking,
+    )
+    judged = Judged(quote, sum(line[-1] for line in facts.lines), asking.campaigns)
+    _reprice(order, facts, judged)
+    return judged
+
+
+def lock(*, keys: Iterable[str]) -> None:
+    """Wait until nobody else is between counting and writing under these keys; always in the same order."""
+    with connection.cursor() as cursor:
+        for key in sorted(keys):
+            cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+
+
+def _facts(order: UUID, at: datetime, contact: int | None, email: str | None) -> _Facts:
+    rows = FACTS.rows(scope=Scope.of_system(), order=order, at=at, contact=contact, email=email)
+    if not rows:
+        raise NotFound
+    return rows[0]
+
+
+def _counting(shows: Iterable[Show], facts: _Facts) -> set[str]:
+    keys = {f"promo-code:{code}" for code in facts.counted_codes}
+    types = {line[4] for line in facts.lines}
+    for show in shows:
+        if any(
+            limit.performance is not None
+            for option in show.options
+            if option.ticket_type in types
+            for limit in option.limits
+        ):
+            keys.add(f"ticket-limit:{show.id}")
+    return keys
+
+
+def _asking(facts: _Facts, at: datetime, agreed: bool) -> Asking:
+    return Asking(
+        at=at,
+        channel=Channel(facts.channel),
+        person=Person(
+            held=tuple(Held(kind, house, level) for kind, house, level in facts.held),
+            born_on=facts.born_on,
+            postcode=facts.postcode,
+            bought={(performance, type_): bought for performance, type_, _, bought in facts.counts},
+        ),
+        campaigns=frozenset((house, campaign) for house, campaign in facts.campaigns),
+        sold={(performance, type_): sold for performance, type_, sold, _ in facts.counts},
+        agreed=agreed,
+    )
+
+
+def _reprice(order: UUID, facts: _Facts, judged: Judged) -> None:
+    cents, refusals = judged.cents, judged.refusals
+    changed = {
+        line: cents[performance, place]
+        for line, performance, place, *_, before in facts.lines
+        if (performance, place) not in refusals and cents[performance, place] != before
+    }
+    if changed:
+        REPRICE.one(scope=Scope.of_system(), order=order, lines=list(changed), cents=list(changed.values()))
