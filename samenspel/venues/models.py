@@ -1,9 +1,11 @@
 """Halls, seat plans and the hall calendar."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from samenspel.houses.models import House
 
@@ -180,9 +182,16 @@ class HallBooking(models.Model):
         RENTAL = "rental"
         MAINTENANCE = "maintenance"
 
-    hall = models.ForeignKey(Hall, models.CASCADE, related_name="bookings")
-    house = models.ForeignKey(House, models.CASCADE)
+    hall = models.ForeignKey(Hall, models.CASCADE, related_name="bookings", db_index=False)
+    house = models.ForeignKey(House, models.CASCADE, db_index=False)
     period = DateTimeRangeField()
+    # The two ends again, for the indexes: a test on ranges may leak, so behind the wall no index would serve it.
+    starts_at = models.GeneratedField(
+        expression=Func("period", function="lower"), output_field=models.DateTimeField(), db_persist=True
+    )
+    ends_at = models.GeneratedField(
+        expression=Func("period", function="upper"), output_field=models.DateTimeField(), db_persist=True
+    )
     state = models.CharField(max_length=10, choices=State.choices)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -200,8 +209,14 @@ class HallBooking(models.Model):
             models.CheckConstraint(
                 condition=Q(state="option") | Q(rank__isnull=True), name="only_options_have_a_rank"
             ),
+            # Queries look this far back for what still lasts.
+            models.CheckConstraint(
+                condition=Q(ends_at__lte=F("starts_at") + timedelta(days=366)), name="booking_at_most_a_year"
+            ),
         ]
         indexes = [
+            models.Index(fields=["hall", "starts_at"], name="booking_of_hall"),
+            models.Index(fields=["house", "starts_at"], name="booking_of_house"),
             models.Index(fields=["expires_at"], condition=Q(state="option"), name="option_expiry"),
         ]
 

@@ -1,14 +1,14 @@
 -- purpose: the bookings of a house, or of one hall of it, that touch [from, until), with the performance that takes place in each;
 --          cancelled and expired ones are left out
--- index:   venues_hallbooking (house_id), programme_performance (booking_id)
+-- index:   venues_hallbooking (house_id, starts_at), a booking lasts a year at most; programme_performance (booking_id)
 -- budget:  5 ms for a month of five halls in ten seasons
 select
     booking.id,
     booking.hall_id,
     hall.name as hall_name,
     venue.name as venue_name,
-    lower(booking.period) as starts_at,
-    upper(booking.period) as ends_at,
+    booking.starts_at,
+    booking.ends_at,
     booking.state,
     booking.kind,
     booking.rank,
@@ -36,5 +36,7 @@ left join lateral (
 where booking.house_id = %(house)s
     and (%(hall)s::bigint is null or booking.hall_id = %(hall)s::bigint)
     and booking.state in ('option', 'confirmed')
-    and booking.period && tstzrange(%(from)s::timestamptz, %(until)s::timestamptz)
-order by lower(booking.period), hall.name, booking.rank nulls first, booking.id
+    and booking.starts_at < %(until)s::timestamptz
+    and booking.starts_at > %(from)s::timestamptz - interval '367 days'
+    and booking.ends_at > %(from)s::timestamptz
+order by booking.starts_at, hall.name, booking.rank nulls first, booking.id

@@ -26,7 +26,7 @@ from samenspel.venues.queries.clashes import Clash, HallWish, clashes
 PLANNERS = (Role.PROGRAMMER, Role.HOUSE_ADMIN)
 LIVE = (HallBooking.State.OPTION, HallBooking.State.CONFIRMED)
 LENGTH_MIN = timedelta(minutes=5)
-LENGTH_MAX = timedelta(days=92)
+LENGTH_MAX = timedelta(days=366)
 CONSTRAINT = "hall_is_not_double_booked"
 PLAIN = ("hall_id", "state", "kind", "rank", "title", "note", "staff_notes", "equipment_notes", "contact")
 SAVED = ("hall", *PLAIN[1:], "period", "expires_at", "series", "revision")
@@ -53,7 +53,7 @@ class BookingChanged(DomainError):
 
 
 class BadPeriod(DomainError):
-    """Not 5 minutes to 92 days, or its end is not after its begin, or a moment is not aware."""
+    """Not 5 minutes to 366 days, or its end is not after its begin, or a moment is not aware."""
 
 
 class HeldByPerformance(DomainError):
