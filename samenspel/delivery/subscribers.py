@@ -13,7 +13,11 @@ MAIL_OF_REASON = {
     Refund.Reason.CART_CHANGED: MailKind.CART_CHANGED,
     Refund.Reason.MISMATCH: MailKind.PAID_OTHER_AMOUNT,
 }
-KINDS = ("sales.order.confirmed", "sales.order.cancelled", "payments.payment.unplaced")
+MAIL_OF_NEWS = {
+    "sales.order.performance_moved": MailKind.PERFORMANCE_MOVED,
+    "sales.order.performance_cancelled": MailKind.PERFORMANCE_CANCELLED,
+}
+KINDS = ("sales.order.confirmed", "sales.order.cancelled", "payments.payment.unplaced", *MAIL_OF_NEWS)
 
 
 def on_fact(fact: Fact) -> None:
@@ -22,6 +26,18 @@ def on_fact(fact: Fact) -> None:
         queue_mail(kind=MailKind.CONFIRMED, order=UUID(fact.subject), at=fact.at)
     elif fact.kind == "sales.order.cancelled":
         queue_mail(kind=MailKind.CANCELLED, order=UUID(fact.subject), at=fact.at)
+    elif fact.kind in MAIL_OF_NEWS:
+        kind = MAIL_OF_NEWS[fact.kind]
+        queue_mail(
+            kind=kind,
+            order=UUID(fact.subject),
+            at=fact.at,
+            key=f"{fact.payload['follow_up']}:{fact.subject}",
+            context={
+                "performance": fact.payload["performance"],
+                "amount_cents": fact.payload["refund_cents"],
+            },
+        )
     elif fact.kind == "payments.payment.unplaced":
         kind = MAIL_OF_REASON[Refund.Reason(fact.payload["reason"])]
         queue_mail(

@@ -28,7 +28,7 @@ from tests.support.gate import Moment, Side
 from tests.support.own_server import OwnServer
 
 SEEDS = 1_000_000
-KILLS = int(os.environ.get("SAMENSPEL_KILLS", "2"))
+KILLS = int(os.environ.get("SAMENSPEL_KILLS", "1"))
 LONG = "SAMENSPEL_KILLS" in os.environ
 SEED = int(os.environ.get("SAMENSPEL_SEED") or random.randrange(SEEDS))
 STEPS: dict[str, Way] = {

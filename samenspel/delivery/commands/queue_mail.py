@@ -23,6 +23,12 @@ class MailKind(StrEnum):
     PAID_TWICE = "paid_twice"
     PAID_OTHER_AMOUNT = "paid_other_amount"
     CART_CHANGED = "cart_changed"
+    PERFORMANCE_MOVED = "performance_moved"
+    PERFORMANCE_CANCELLED = "performance_cancelled"
+
+
+WITH_TICKETS = (MailKind.CONFIRMED, MailKind.PERFORMANCE_MOVED)
+"""A moved performance brings its tickets anew, with the date that is now on them."""
 
 
 class TooManyResends(DomainError):
@@ -42,8 +48,8 @@ def queue_mail(
 ) -> bool:
     """Queue a mail to the buyer of an order; False when it was queued before or the buyer left no address.
 
-    `key` (at most 80 characters, default `<kind>:<order>`) makes it leave once. `context` holds amounts in cents that the
-    order's lines do not tell. Its words are written when it is sent.
+    `key` (at most 80 characters, default `<kind>:<order>`) makes it leave once. `context` holds numbers that the order's
+    lines do not tell: amounts in cents, the performance that was moved or cancelled. Its words are written when it is sent.
     """
     with Scope.of_system().open():
         queued = INSERT.rows(
@@ -51,7 +57,7 @@ def queue_mail(
             key=key or f"{kind}:{order}",
             kind=kind.value,
             order=order,
-            attach=kind is MailKind.CONFIRMED,
+            attach=kind in WITH_TICKETS,
             context=json.dumps(context or {}),
             at=at,
         )

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, override
 from samenspel.delivery.commands.print_tickets import NoTickets, TicketsPdf, print_tickets
 from samenspel.delivery.models import Mail
 from samenspel.delivery.queries.letter import Letter, letter
+from samenspel.delivery.queries.performance_news import PerformanceNews, performance_news
 from samenspel.kernel.tenancy import Scope
 
 SUBJECT_LENGTH = 200
@@ -43,6 +44,7 @@ def _send(row: Mail, at: datetime) -> None:
         raise ValueError("a mail without an order has nothing to say yet")
     system = Scope.of_system()
     words = letter(scope=system, order=row.order_id, amount_cents=row.context.get("amount_cents"))
+    news = performance_news(order=row.order_id, performance=row.context.get("performance"))
     pdf: TicketsPdf | None = None
     if row.attach_tickets:
         try:
@@ -50,8 +52,14 @@ def _send(row: Mail, at: datetime) -> None:
         except NoTickets:
             pdf = None  # cancelled since: the mail still says what was bought, its own mail says the rest
     with override(words.language):
-        row.subject = " ".join(_subject(row.kind, words).split())[:SUBJECT_LENGTH]
-        context = {"letter": words, "subject": row.subject, "demo": settings.DEMO, "has_pdf": pdf is not None}
+        row.subject = " ".join(_subject(row.kind, words, news).split())[:SUBJECT_LENGTH]
+        context = {
+            "letter": words,
+            "news": news,
+            "subject": row.subject,
+            "demo": settings.DEMO,
+            "has_pdf": pdf is not None,
+        }
         row.text = render_to_string(f"delivery/mail/{row.kind}.txt", context).strip() + "\n"
         row.html = render_to_string(f"delivery/mail/{row.kind}.html", context)
     message = EmailMultiAlternatives(
@@ -69,7 +77,12 @@ def _send(row: Mail, at: datetime) -> None:
     row.state, row.sent_at, row.problem = Mail.State.SENT, at, ""
 
 
-def _subject(kind: str, words: Letter) -> str:
+def _subject(kind: str, words: Letter, news: PerformanceNews | None) -> str:
+    if news:
+        told = {"title": news.title, "day": news.day_now}
+        if kind == "performance_moved":
+            return _("%(title)s is moved to %(day)s") % told
+        return _("%(title)s is cancelled") % told
     if kind == "cancelled":
         return _("Your order %(number)s is cancelled") % {"number": words.number}
     if kind == "paid_too_late":

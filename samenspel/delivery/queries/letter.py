@@ -75,6 +75,8 @@ def letter(*, scope: Scope, order: UUID, amount_cents: int | None = None) -> Let
     """
     try:
         lines = papers(scope=scope, order=order)
+        # What was cancelled of it is no longer part of an order that goes on.
+        lines = tuple(line for line in lines if not line.cancelled) or lines
     except NotFound:
         lines = ()
     head = _head(scope=scope, order=order)
