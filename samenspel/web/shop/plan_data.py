@@ -21,6 +21,11 @@ def picker_plan(*, plan: Plan, ranks: Sequence[dict[str, Any]]) -> dict[str, Any
     return {"places": places, "focal": list(plan.focal), "sections": sections, "ranks": list(ranks)}
 
 
+def wheelchair_places(*, plan: dict[str, Any]) -> int:
+    """How many places of a picker's plan are for a wheelchair, taken or not."""
+    return sum(place["kind"] == "wheelchair" for place in plan["places"])
+
+
 def plan_url(*, plan: int, performance: int, ranks: Sequence[dict[str, Any]], language: str) -> str:
     """Where the plan's JSON is; a fingerprint of names and prices makes it an address that browsers may keep for good."""
     mark = blake2b(repr(ranks).encode(), digest_size=6).hexdigest()

@@ -34,13 +34,16 @@ from samenspel.web.errors import Explained, explain
 from samenspel.web.numbers import SMALL_DIGITS, number
 from samenspel.web.shop.cookies import CartCookie, accept_cart, write_cart
 from samenspel.web.shop.labels import label_in
-from samenspel.web.shop.plan_data import picker_plan, plan_url
+from samenspel.web.shop.plan_data import picker_plan, plan_url, wheelchair_places
 from samenspel.web.shop.room import Room, in_region
 from samenspel.web.shop.views.performance import find, page_of, price_rows, rank_names
 
 SEE_OTHER = 303
 NUMBER_DIGITS = 4
 """A number of places; far above what a cart holds, so that too many is refused as such."""
+
+WHEELCHAIRS_ASKED = 4
+"""How many wheelchair places the form offers at most; a larger group picks them from the list or calls the house."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def _hall(
             "rank": choice.rank,
             "party": choice.party,
             "wheelchairs": choice.wheelchairs,
+            "max_wheelchairs": min(WHEELCHAIRS_ASKED, wheelchair_places(plan=plan)),
             "max_places": PLACES_IN_CART,
             "plan_url": plan_url(
                 plan=facts.plan_id, performance=facts.id, ranks=ranks, language=room.language
