@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.utils.http import int_to_base36
 
 from samenspel.access.models import Scan
-from samenspel.catalogue.models import PromoCode
+from samenspel.catalogue.models import PriceList, PromoCode
 from samenspel.contacts.models import Consent, ConsentText, Contact, Entitlement
 from samenspel.delivery.models import Mail, SigningKey
 from samenspel.houses.commands.issue_api_key import issue_api_key
@@ -51,6 +51,7 @@ class Foreign:
     plan: int
     user: int
     api_key: int
+    price_list: int
     mail: int
     authenticator: int
 
@@ -73,6 +74,7 @@ class Foreign:
             "order": self.order,
             "cart": self.cart,
             "line": self.line,
+            "price_list": self.price_list,
             "payment": self.payment,
             "token": "A" * 22,
             "user": self.user,
@@ -120,13 +122,14 @@ def establish() -> Foreign:
             reason="cancelled", state="requested", created_at=at,
         )  # fmt: skip
         _moved(lo, order, at)
+        prices = PriceList.objects.get(house=lo.west, code="standaard")
         line = Line.objects.filter(order_id=order).order_by("pk").first()
         assert line is not None
     factor = Authenticator.objects.create(user=staff, type="webauthn", data={"name": "Merkteken Passkey"})
     return Foreign(
         lo=lo, order=order, cart=cart, line=line.pk, payment=payment.pk, performance=hidden.pk,
         production=hidden.production_id, season=hidden.season_id or 0, plan=hidden.plan_id, user=staff.pk,
-        api_key=key.pk, mail=mail.pk, authenticator=factor.pk,
+        api_key=key.pk, price_list=prices.pk, mail=mail.pk, authenticator=factor.pk,
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ ANYBODY: Answers = {asker: {200, 302, 303, 400, 403, 404, 409, 422, 429} for ask
 
 REGION = "<slug:region>/"
 HOUSE = "beheer/<slug:house>/"
+PRICES = HOUSE + "prijzen/"
 PRODUCTION = HOUSE + "producties/<number:production>/"
 ORDER = "<slug:region>/bestelling/<uuid:order>/<str:token>/"
 
@@ -99,6 +100,10 @@ PAGES: dict[str, Answers] = {
     HOUSE + "seizoenen/": STAFF_ONLY,
     HOUSE + "seizoenen/nieuw/": STAFF_ONLY,
     HOUSE + "seizoenen/<number:season>/": STAFF_ONLY,
+    PRICES: STAFF_ONLY,
+    PRICES + "lijst/nieuw/": STAFF_ONLY,
+    PRICES + "lijst/<number:price_list>/": STAFF_ONLY,
+    PRICES + "lijst/<number:price_list>/kopie/": STAFF_ONLY,
     HOUSE + "producties/": STAFF_ONLY,
     HOUSE + "producties/nieuw/": STAFF_ONLY,
     PRODUCTION: STAFF_ONLY,

@@ -1,12 +1,13 @@
 """What a house sold: per ticket type, per day; and what the houses of a region sold, in sums only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from samenspel.kernel.clock import BRUSSELS
 from samenspel.kernel.statement import load
 from samenspel.kernel.tenancy import Scope
+from samenspel.sales.models import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +66,10 @@ def region_totals(*, region: int, houses: Iterable[int], since: datetime) -> lis
     """
     members = sorted(set(houses))
     return REGION.rows(scope=Scope.of_houses(*members), region=region, houses=members, since=since)
+
+
+def tickets_sold(*, scope: Scope, house: int, performances: Sequence[int]) -> int:
+    """How many tickets of these performances of `house` are sold and not cancelled. One statement."""
+    with scope.open():
+        lines = Line.objects.filter(performance__in=performances, presenter=house, cancelled_at=None)
+        return lines.filter(sold_at__isnull=False).count()

@@ -89,7 +89,10 @@ def _storeys(slug: str, rooms: frozenset[Room], current: Room) -> list[dict[str,
                 item(Room.SCANNER, _("Scan tickets"), "ticket"),
             ],
         ),
-        (_("Sales"), [item(Room.ORDERS, _("Orders"), "basket")]),
+        (
+            _("Sales"),
+            [item(Room.ORDERS, _("Orders"), "basket"), item(Room.PRICES, _("Prices"), "euro")],
+        ),
         (_("Money"), [item(Room.LEDGER, _("Accounts"), "euro")]),
         (
             _("House"),

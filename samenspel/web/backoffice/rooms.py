@@ -11,6 +11,7 @@ class Room(StrEnum):
     PERFORMANCES = "performances"
     PRODUCTIONS = "productions"
     SEASONS = "seasons"
+    PRICES = "prices"
     ORDERS = "orders"
     LEDGER = "ledger"
     STAFF = "staff"
@@ -20,9 +21,11 @@ class Room(StrEnum):
 
 ROOMS_OF: dict[str, frozenset[Room]] = {
     Role.HOUSE_ADMIN: frozenset(Room),
-    Role.FINANCE: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.ORDERS, Room.LEDGER}),
+    Role.FINANCE: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.PRICES, Room.ORDERS, Room.LEDGER}),
     Role.BOX_OFFICE: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.ORDERS, Room.SCANNER}),
-    Role.PROGRAMMER: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.PRODUCTIONS, Room.SEASONS}),
+    Role.PROGRAMMER: frozenset(
+        {Room.OVERVIEW, Room.PERFORMANCES, Room.PRODUCTIONS, Room.SEASONS, Room.PRICES}
+    ),
     Role.MARKETING: frozenset({Room.OVERVIEW, Room.PERFORMANCES}),
     Role.USHER: frozenset({Room.SCANNER}),
 }

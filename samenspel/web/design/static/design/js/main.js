@@ -12,6 +12,7 @@ const BEHAVIOURS = {
   "[data-disclose]": () => import("./disclose.js"),
   "[data-focal-point]": () => import("./focal-point.js"),
   "[data-focus]": () => import("./focus.js"),
+  "table[data-grid-keys]": () => import("./grid-keys.js"),
   "[data-print]": () => import("./print.js"),
   "[data-seat-picker]": () => import("./seat-map/index.js"),
 };
