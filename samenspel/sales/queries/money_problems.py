@@ -1,4 +1,4 @@
-"""Money that asks finance for a decision."""
+"""Money that asks finance for a decision, and money on its way back that does not."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,14 +42,25 @@ class MoneyProblem:
 
 
 READ = load(__file__, "money_problems", MoneyProblem)
+UNDER_WAY = load(__file__, "refunds_under_way", MoneyProblem)
 
 
-def money_problems(*, scope: Scope, house: int) -> list[MoneyProblem]:
-    """The newest 100 problems with money on the account of `house`. One statement.
+def money_problems(*, scope: Scope, house: int, payment: UUID | None = None) -> list[MoneyProblem]:
+    """The newest 100 problems with money on the account of `house`, or those of one payment to it. One statement.
 
     Works as the product itself, because the lines of an order that was not sold are nobody's to see; `scope` must hold the
     house. Raises NotFound.
     """
     if house not in scope.houses:
         raise NotFound(house)
-    return READ.rows(scope=Scope.of_system(), house=house)
+    return READ.rows(scope=Scope.of_system(), house=house, payment=payment)
+
+
+def refunds_under_way(*, scope: Scope, house: int) -> list[MoneyProblem]:
+    """The newest 100 refunds from the account of `house` that go by themselves, as rows of kind `under_way`. One statement.
+
+    Raises NotFound.
+    """
+    if house not in scope.houses:
+        raise NotFound(house)
+    return UNDER_WAY.rows(scope=Scope.of_system(), house=house)

@@ -1,4 +1,4 @@
--- purpose: money at a collector that asks for a person, newest first
+-- purpose: money at a collector that asks for a person, newest first; all of it, or of one payment
 -- index:   payment_for_finance, refund_for_finance; refunds and transfers by payment and order; a handful of rows
 -- budget:  1 ms
 with payment as (
@@ -15,6 +15,7 @@ with payment as (
     from payments_payment as p
     inner join sales_order as o on o.id = p.order_id
     where p.collector_id = %(house)s::int
+        and (%(payment)s::uuid is null or p.id = %(payment)s::uuid)
         and (
             p.state in ('mismatch', 'unplaced', 'charged_back')
             or p.id in (

@@ -93,7 +93,10 @@ def _storeys(slug: str, rooms: frozenset[Room], current: Room) -> list[dict[str,
             _("Sales"),
             [item(Room.ORDERS, _("Orders"), "basket"), item(Room.PRICES, _("Prices"), "euro")],
         ),
-        (_("Money"), [item(Room.LEDGER, _("Accounts"), "euro")]),
+        (
+            _("Money"),
+            [item(Room.LEDGER, _("Accounts"), "euro"), item(Room.PAYMENTS, _("Payments"), "refresh")],
+        ),
         (
             _("House"),
             [item(Room.STAFF, _("Staff"), "users"), item(Room.KEYS, _("API keys"), "lock")],

@@ -14,6 +14,7 @@ class Room(StrEnum):
     PRICES = "prices"
     ORDERS = "orders"
     LEDGER = "ledger"
+    PAYMENTS = "payments"
     STAFF = "staff"
     KEYS = "keys"
     SCANNER = "scanner"
@@ -21,7 +22,9 @@ class Room(StrEnum):
 
 ROOMS_OF: dict[str, frozenset[Room]] = {
     Role.HOUSE_ADMIN: frozenset(Room),
-    Role.FINANCE: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.PRICES, Room.ORDERS, Room.LEDGER}),
+    Role.FINANCE: frozenset(
+        {Room.OVERVIEW, Room.PERFORMANCES, Room.PRICES, Room.ORDERS, Room.LEDGER, Room.PAYMENTS}
+    ),
     Role.BOX_OFFICE: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.ORDERS, Room.SCANNER}),
     Role.PROGRAMMER: frozenset(
         {Room.OVERVIEW, Room.PERFORMANCES, Room.PRODUCTIONS, Room.SEASONS, Room.PRICES}

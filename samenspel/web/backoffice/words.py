@@ -62,6 +62,54 @@ PAYMENT_STATES = {
     "charged_back": gettext_lazy("Charged back"),
 }
 
+PAYMENT_TONES = {"paid": "ok", "mismatch": "error", "unplaced": "warn", "charged_back": "error"}
+
+MONEY_PROBLEMS = {
+    "mismatch": (gettext_lazy("Paid with another amount"), "error"),
+    "refund_failed": (gettext_lazy("Refund failed"), "error"),
+    "refund_stuck": (gettext_lazy("Refund waits"), "warn"),
+    "refunded_outside": (gettext_lazy("Refunded at the provider"), "error"),
+    "charged_back": (gettext_lazy("Charged back"), "error"),
+    "under_way": (gettext_lazy("Refund on its way"), "info"),
+}
+
+WHAT_TO_DO = {
+    "mismatch": gettext_lazy("Nothing is sold for it yet. Accept the difference, or send the money back."),
+    "refund_failed": gettext_lazy("The money is still here. Send it back again, once the reason is mended."),
+    "refund_stuck": gettext_lazy(
+        "It goes by itself once this is mended: look at the account at the provider."
+    ),
+    "refunded_outside": gettext_lazy(
+        "Somebody sent it back at the provider, and the tickets still open doors. Cancel the order, or let it be."
+    ),
+    "charged_back": gettext_lazy(
+        "The bank of the buyer took it back, and the tickets still open doors. Cancel the order, or ask the buyer."
+    ),
+    "under_way": gettext_lazy("Nothing to do: it goes by itself."),
+}
+
+PAYMENT_STEPS = {
+    "created": (gettext_lazy("Payment asked"), "basket", ""),
+    "received": (gettext_lazy("Received"), "euro", "ok"),
+    "accepted": (gettext_lazy("Difference accepted, order confirmed"), "check", "ok"),
+    "charged_back": (gettext_lazy("Charged back"), "warning", "error"),
+    "refund_asked": (gettext_lazy("Refund asked"), "refresh", ""),
+    "refunded": (gettext_lazy("Refunded"), "check", "ok"),
+    "refunded_outside": (gettext_lazy("Refunded at the provider"), "warning", "error"),
+    "refund_stuck": (gettext_lazy("Refund waits"), "clock", "warn"),
+    "refund_failed": (gettext_lazy("Refund failed"), "close", "error"),
+}
+"""Title, icon and tone."""
+
+REFUND_REASONS = {
+    "cancelled": gettext_lazy("order cancelled"),
+    "too_late": gettext_lazy("paid too late"),
+    "cart_changed": gettext_lazy("the cart had changed"),
+    "mismatch": gettext_lazy("another amount"),
+    "duplicate": gettext_lazy("paid twice"),
+    "again": gettext_lazy("asked again"),
+}
+
 REFUND_STATES = {
     "requested": gettext_lazy("Refund asked"),
     "pending": gettext_lazy("Refund on its way"),
@@ -97,6 +145,7 @@ ACCOUNT_KINDS = {
     "bank": gettext_lazy("Bank"),
     "cash": gettext_lazy("Cash"),
     "unallocated": gettext_lazy("Received without a sale"),
+    "cash_difference": gettext_lazy("Accepted differences"),
 }
 
 TRANSFER_KINDS = {
@@ -105,6 +154,13 @@ TRANSFER_KINDS = {
     "chargeback": gettext_lazy("Chargeback"),
     "late": gettext_lazy("Paid too late"),
     "mismatch": gettext_lazy("Paid with another amount"),
+    "unsold": gettext_lazy("Received without a sale"),
+    "unsold_refund": gettext_lazy("Refunded"),
+    "accepted": gettext_lazy("Difference accepted"),
+    "difference": gettext_lazy("Difference"),
+    "charge_back": gettext_lazy("Charged back"),
+    "refund_failed": gettext_lazy("Refund failed"),
+    "refund_outside": gettext_lazy("Refunded at the provider"),
 }
 
 
@@ -122,6 +178,13 @@ def account_name(*, kind: str, code: str, counterparty: str | None, rate_bp: int
         rate = formats.percent_bp(rate_bp=rate_bp or 0, language=language())
         return (_("Revenue at %(rate)s VAT") if kind == "revenue" else _("VAT at %(rate)s")) % {"rate": rate}
     return str(ACCOUNT_KINDS.get(kind, code))
+
+
+def money(*, cents: int, currency: str) -> str:
+    """Euro as everywhere; another currency by its code, for what was paid wrongly."""
+    if currency == "EUR":
+        return formats.euro(cents=cents, language=language())
+    return f"{cents / 100:.2f} {currency}".replace(".", "," if language() != "en" else ".")
 
 
 def language() -> str:

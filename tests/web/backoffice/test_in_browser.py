@@ -59,6 +59,7 @@ def test_every_room_is_accessible(processes: Processes, chromium: Browser, width
         ),
         *(house + "bestellingen/", house + "bestellingen/?q=niemand", "first order", "cancel"),
         *(house + "rekeningen/", house + "rekeningen/revenue:600/", house + "medewerkers/"),
+        house + "betalingen/",
         *(house + "medewerkers/uitnodigen/", "first person", house + "sleutels/"),
     ]
     for visit in visits:

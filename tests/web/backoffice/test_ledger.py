@@ -1,9 +1,5 @@
 """The books on the page."""
 
-from samenspel.kernel import clock
-from samenspel.kernel.ids import uuid7
-from samenspel.kernel.tenancy import Scope
-from samenspel.payments.models import Payment
 from samenspel.sales.rules.number import order_number
 from tests.support.region import Fixture
 from tests.support.staff import admin_of
@@ -45,16 +41,3 @@ def test_account_that_is_not_in_the_book_is_not_found(lo: Fixture) -> None:
     client = admin_of(lo.west)
     assert client.get("/beheer/westerlo/rekeningen/kluis/").status_code == 404
     assert client.get("/beheer/westerlo/rekeningen/kluis.csv").status_code == 404
-
-
-def test_payment_that_does_not_match_stands_first_for_finance_of_the_collector(lo: Fixture) -> None:
-    order, _ = lo.take(lo.wish(lo.theatre, 5), at=clock.now())
-    with Scope.of_system().open():
-        Payment.objects.create(
-            id=uuid7(), order_id=order, collector=lo.desk, provider="test", reference="tr_wrong", amount_cents=2000,
-            received_cents=1000, received_currency="EUR", state="mismatch", created_at=clock.now(),
-        )  # fmt: skip
-    shown = admin_of(lo.desk).get("/beheer/desk-lo/").content.decode()
-    assert "Ander bedrag betaald" in shown
-    assert "tr_wrong" in shown
-    assert "tr_wrong" not in admin_of(lo.west).get("/beheer/westerlo/").content.decode()

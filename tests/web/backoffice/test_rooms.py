@@ -12,12 +12,13 @@ ROOMS = {
     "performances": "/beheer/westerlo/voorstellingen/",
     "orders": "/beheer/westerlo/bestellingen/",
     "ledger": "/beheer/westerlo/rekeningen/",
+    "payments": "/beheer/westerlo/betalingen/",
     "staff": "/beheer/westerlo/medewerkers/",
     "keys": "/beheer/westerlo/sleutels/",
 }
 ENTERS = {
-    Role.HOUSE_ADMIN: {"overview", "performances", "orders", "ledger", "staff", "keys"},
-    Role.FINANCE: {"overview", "performances", "orders", "ledger"},
+    Role.HOUSE_ADMIN: {"overview", "performances", "orders", "ledger", "payments", "staff", "keys"},
+    Role.FINANCE: {"overview", "performances", "orders", "ledger", "payments"},
     Role.BOX_OFFICE: {"overview", "performances", "orders"},
     Role.PROGRAMMER: {"overview", "performances"},
     Role.MARKETING: {"overview", "performances"},

@@ -1,28 +1,26 @@
 """The first room: what asks attention now, what is on, how it sells."""
 
-from datetime import timedelta
-
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from samenspel.inventory.queries.fill import PerformancesWanted, performances_of
 from samenspel.kernel.clock import BRUSSELS
 from samenspel.sales.queries.house_sales import sales_by_day
-from samenspel.sales.queries.order_history import PaymentProblem, payment_problems
-from samenspel.web.backoffice import words
+from samenspel.sales.queries.money_problems import money_problems
 from samenspel.web.backoffice.desk import Desk, in_house
 from samenspel.web.backoffice.rooms import Room
 from samenspel.web.backoffice.rows import performance_row
+from samenspel.web.backoffice.views.payments import payment_row
 
 UPCOMING = 8
-PROBLEM_DAYS = 60
+PROBLEMS = 5
 SALES_DAYS = 30
 
 
 @require_safe
 @in_house(Room.OVERVIEW)
 def overview(desk: Desk) -> HttpResponse:
-    """Money is shown to who may see orders, problems of payment to who may see the accounts."""
+    """Money is shown to who may see orders, payments that wait to who may decide about them."""
     coming = performances_of(
         scope=desk.scope,
         houses=[desk.house.id],
@@ -35,7 +33,7 @@ def overview(desk: Desk) -> HttpResponse:
     context = {
         "today": [row for row in rows if row["day"] == today],
         "upcoming": [row for row in rows if row["day"] != today],
-        "problems": _problems(desk) if Room.LEDGER in desk.rooms else [],
+        **(_problems(desk) if Room.PAYMENTS in desk.rooms else {}),
         "sales": _sales(desk) if Room.ORDERS in desk.rooms else None,
         "is_desk": desk.house.kind == "ticket_desk",
     }
@@ -54,20 +52,11 @@ def _sales(desk: Desk) -> dict[str, object]:
     }
 
 
-def _problems(desk: Desk) -> list[dict[str, object]]:
-    found = payment_problems(
-        scope=desk.scope, house=desk.house.id, since=desk.at - timedelta(days=PROBLEM_DAYS)
-    )
-    return [_problem(problem) for problem in found]
-
-
-def _problem(problem: PaymentProblem) -> dict[str, object]:
+def _problems(desk: Desk) -> dict[str, object]:
+    """The newest few; the room of payments has them all."""
+    found = money_problems(scope=desk.scope, house=desk.house.id)
     return {
-        "number": problem.number,
-        "state": words.PAYMENT_STATES[problem.state],
-        "at": problem.at,
-        "amount_cents": problem.amount_cents,
-        "received_cents": problem.received_cents,
-        "currency": problem.currency,
-        "reference": problem.reference,
+        "problems": [payment_row(desk=desk, problem=problem) for problem in found[:PROBLEMS]],
+        "more_problems": len(found) - PROBLEMS,
+        "payments_url": desk.url("payments"),
     }
