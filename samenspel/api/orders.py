@@ -25,9 +25,11 @@ from samenspel.payments.providers import provider
 from samenspel.sales.commands.cancel_order import cancel_order
 from samenspel.sales.commands.check_out import Buyer, CheckedOut, ConsentAnswer, check_out
 from samenspel.sales.commands.confirm_order import OrderNotOpen
+from samenspel.sales.commands.give_tickets_back import give_tickets_back
 from samenspel.sales.commands.settle_payment import settle_payment
 from samenspel.sales.commands.start_payment import start_payment
 from samenspel.sales.commands.take_places import CartClosed
+from samenspel.sales.queries.follow_ups import News, news_of_order
 from samenspel.sales.queries.lines import OrderView, order_view
 from samenspel.sales.queries.payments import PaymentFacts, payments_of
 from samenspel.sales.rules.number import order_number
@@ -89,7 +91,8 @@ def read_order(request: KeyRequest, order: UUID) -> HttpResponse:
         payments = payments_of(scope=Scope.of_order(order), order=order)
     except NotFound:
         view, payments = order_view(scope=_house(request), order=order, at=clock.now()), ()
-    return answer(_order(view, payments))
+    news = news_of_order(scope=Scope.of_order(order), order=order) if view.has_news else []
+    return answer(_order(view, payments, news))
 
 
 @router.post(
@@ -102,6 +105,24 @@ def cancel(request: KeyRequest, order: UUID) -> HttpResponse:
     """The whole order; by the house that sold it, or that presents all of it. Cancelled twice is cancelled once."""
     done = cancel_order(scope=_house(request), order=order, at=clock.now())
     return answer(shapes.Cancellation(order=order, state="cancelled", refund_cents=done.refund_cents))
+
+
+@router.post(
+    "/orders/{order}/returns",
+    response=shapes.Returned,
+    summary="Give the tickets of a moved performance back",
+    openapi_extra=idempotency.HEADER,
+)
+def give_back(request: KeyRequest, order: UUID, body: shapes.Return) -> HttpResponse:
+    """For the house that sells the order, while `news` says `may_give_back`. Done before: 409 `not-given-back`."""
+    carts.own(request, order)
+    done = give_tickets_back(
+        scope=Scope.of_order(order), order=order, performance=body.performance, at=clock.now()
+    )
+    returned = shapes.Returned(
+        order=order, performance=body.performance, tickets=done.lines, refund_cents=done.refund_cents
+    )
+    return answer(returned)
 
 
 @router.get("/orders/{order}/tickets", response=shapes.Tickets, summary="The tickets of an order")
@@ -250,8 +271,9 @@ def _ordered(
     )
 
 
-def _order(view: OrderView, payments: Sequence[PaymentFacts]) -> shapes.Order:
-    head, known = view.head, directory()
+def _order(view: OrderView, payments: Sequence[PaymentFacts], news: Sequence[News]) -> shapes.Order:
+    head, known, at = view.head, directory(), clock.now()
+    seen = {line.performance_id for line in view.lines}
     return shapes.Order(
         id=view.id,
         number=view.number,
@@ -279,6 +301,19 @@ def _order(view: OrderView, payments: Sequence[PaymentFacts]) -> shapes.Order:
                 checkout_url=each.checkout_url or None,
             )
             for each in payments
+        ],
+        news=[
+            shapes.News(
+                performance=each.performance_id,
+                kind=each.kind,
+                reason=each.reason,
+                starts_before=each.starts_before,
+                starts_at=each.starts_at,
+                refund_until=each.refund_until,
+                may_give_back=each.may_give_back(at=at),
+            )
+            for each in news
+            if each.performance_id in seen
         ],
     )
 

@@ -26,6 +26,8 @@ from samenspel.sales.commands.confirm_order import (
 )
 from samenspel.sales.commands.enter_code import CodeRefused
 from samenspel.sales.commands.give_back import OrphanLeft
+from samenspel.sales.commands.give_tickets_back import NotGivenBack
+from samenspel.sales.commands.refund_lines import CameIn, MoneyApart, NothingToRefund
 from samenspel.sales.commands.start_payment import PaymentOver, PaymentUnavailable
 from samenspel.sales.commands.take_places import (
     CartClosed,
@@ -358,6 +360,34 @@ TABLE: list[tuple[type[DomainError], Callable[[Any], Problem]]] = [
             "This order cannot be cancelled by this key",
             "It is not confirmed, a performance has begun, somebody came in with it,"
             " or it holds lines of another house that this key did not sell.",
+        ),
+    ),
+    (
+        NotGivenBack,
+        _plain(
+            "not-given-back",
+            409,
+            "These tickets cannot be given back",
+            "The performance was not moved, they were bought after it was, or the moment in news.refund_until is past.",
+        ),
+    ),
+    (
+        NothingToRefund,
+        _plain(
+            "nothing-to-refund",
+            409,
+            "No valid ticket of it",
+            "The order holds none of this performance any more.",
+        ),
+    ),
+    (CameIn, _plain("came-in", 409, "Somebody is in", "One of these tickets was scanned at the door.")),
+    (
+        MoneyApart,
+        _plain(
+            "money-apart",
+            409,
+            "Less is left of the payment",
+            "After a chargeback or another amount, finance of the collecting house settles it.",
         ),
     ),
     (

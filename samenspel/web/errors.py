@@ -20,6 +20,8 @@ from samenspel.sales.commands.check_out import BadBuyer, TooManyFree
 from samenspel.sales.commands.confirm_order import AmountMismatch, CartEmpty, OrderNotOpen, PlacesGone
 from samenspel.sales.commands.enter_code import CodeRefused
 from samenspel.sales.commands.give_back import OrphanLeft
+from samenspel.sales.commands.give_tickets_back import NotGivenBack
+from samenspel.sales.commands.refund_lines import CameIn, MoneyApart, NothingToRefund
 from samenspel.sales.commands.start_payment import PaymentOver, PaymentUnavailable
 from samenspel.sales.commands.take_places import (
     CartClosed,
@@ -242,6 +244,38 @@ TABLE: list[tuple[type[DomainError], Callable[..., Explained]]] = [
         _plain(
             409,
             gettext_noop("This order can no longer be cancelled here."),
+            gettext_noop("Ring or write to the house: its address is on this page."),
+        ),
+    ),
+    (
+        NotGivenBack,
+        _plain(
+            409,
+            gettext_noop("These tickets can no longer be given back here."),
+            gettext_noop("Ring or write to the house: its address is on this page."),
+        ),
+    ),
+    (
+        NothingToRefund,
+        _plain(
+            409, gettext_noop("These tickets were given back already."), gettext_noop("Look at your order.")
+        ),
+    ),
+    (
+        CameIn,
+        _plain(
+            409,
+            gettext_noop("Somebody came in with one of these tickets, so they cannot be given back."),
+            gettext_noop("Ring or write to the house: its address is on this page."),
+        ),
+    ),
+    (
+        MoneyApart,
+        _plain(
+            409,
+            gettext_noop(
+                "The money of this order was partly paid back before, so a person has to look at it."
+            ),
             gettext_noop("Ring or write to the house: its address is on this page."),
         ),
     ),

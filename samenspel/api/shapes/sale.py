@@ -167,6 +167,18 @@ class Payment(Answered):
     checkout_url: str | None
 
 
+class News(Answered):
+    """What its buyer is told of a performance that was `moved` or `cancelled`; `may_give_back` holds until `refund_until`."""
+
+    performance: int
+    kind: str
+    reason: Texts
+    starts_before: datetime
+    starts_at: datetime
+    refund_until: datetime | None
+    may_give_back: bool
+
+
 class Order(Answered):
     """An order as this key's house sees it: all of it when the house sells it, else the lines it presents, without payments."""
 
@@ -186,6 +198,7 @@ class Order(Answered):
     currency: str
     lines: list[Line]
     payments: list[Payment]
+    news: list[News]
 
 
 class Cancellation(Answered):
@@ -193,6 +206,21 @@ class Cancellation(Answered):
 
     order: UUID
     state: str
+    refund_cents: int
+
+
+class Return(Asked):
+    """Which performance of the order: all its tickets go back."""
+
+    performance: Id
+
+
+class Returned(Answered):
+    """`refund_cents` goes back the way it came; `tickets` no longer open a door."""
+
+    order: UUID
+    performance: int
+    tickets: int
     refund_cents: int
 
 

@@ -50,6 +50,7 @@ class OrderLine:
     ends_at: datetime
     is_timeslot: bool
     sale_ends_at: datetime
+    has_news: bool
     venue_name: str
     hall_name: str
     town: str
@@ -93,6 +94,11 @@ class OrderView:
     @property
     def total_cents(self) -> int:
         return sum(line.price_cents for line in self.counted)
+
+    @property
+    def has_news(self) -> bool:
+        """A performance in it was moved or cancelled; `news_of_order` says what its buyer is told."""
+        return any(line.has_news for line in self.lines)
 
     @property
     def houses(self) -> list[tuple[int, str, list[OrderLine]]]:

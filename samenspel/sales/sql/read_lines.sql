@@ -36,6 +36,7 @@ select
     p.ends_at,
     p.is_timeslot,
     p.sale_ends_at,
+    coalesce(p.state = 'cancelled' or p.moved_from is not null, false) as has_news,
     venue.name as venue_name,
     hall.name as hall_name,
     venue.town,

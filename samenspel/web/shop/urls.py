@@ -11,6 +11,7 @@ from samenspel.web.shop.views import (
     assets,
     cart,
     checkout,
+    moved,
     order,
     performance,
     places,
@@ -50,6 +51,11 @@ urlpatterns = [
     path("<slug:region>/bestelling/<uuid:order>/<str:token>/agenda.ics", order.calendar, name="calendar"),
     path("<slug:region>/bestelling/<uuid:order>/<str:token>/mail/", order.send_again, name="send_again"),
     path("<slug:region>/bestelling/<uuid:order>/<str:token>/annuleren/", order.cancel, name="cancel"),
+    path(
+        "<slug:region>/bestelling/<uuid:order>/<str:token>/teruggeven/<number:performance>/",
+        moved.give_back,
+        name="give_back",
+    ),
 ]
 
 plain_urlpatterns = [

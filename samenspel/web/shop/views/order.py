@@ -16,6 +16,7 @@ from samenspel.houses.queries.directory import directory
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.commands.cancel_order import cancel_order
+from samenspel.sales.queries.follow_ups import News, news_of_order
 from samenspel.sales.queries.lines import OrderView, order_view
 from samenspel.sales.rules.access import check_order_token
 from samenspel.sales.rules.cancellation import DOORS_OPEN_BEFORE, may_cancel_online
@@ -27,15 +28,15 @@ from samenspel.web.shop.steps import steps
 from samenspel.web.shop.views.cart import see_other
 
 
-def _scope(order: UUID, token: str) -> Scope:
+def scope_of(order: UUID, token: str) -> Scope:
     """Who holds the link may see and do. Raises NotFound for another token."""
     if not check_order_token(order, token):
         raise NotFound(order)
     return Scope.of_order(order)
 
 
-def _view(room: Room, order: UUID, token: str) -> OrderView:
-    view = order_view(scope=_scope(order, token), order=order, at=room.at)
+def view_of(room: Room, order: UUID, token: str) -> OrderView:
+    view = order_view(scope=scope_of(order, token), order=order, at=room.at)
     if view.head.region_id != room.region.id:
         raise NotFound(order)
     return view
@@ -44,11 +45,11 @@ def _view(room: Room, order: UUID, token: str) -> OrderView:
 @require_safe
 @in_region
 def order(room: Room, order: UUID, token: str) -> HttpResponse:
-    """One statement."""
-    return _page(room, _view(room, order, token), token)
+    """One statement; one more when a performance in it was moved or cancelled."""
+    return page_of(room, view_of(room, order, token), token)
 
 
-def _page(room: Room, view: OrderView, token: str, *, wrong: Explained | None = None) -> HttpResponse:
+def page_of(room: Room, view: OrderView, token: str, *, wrong: Explained | None = None) -> HttpResponse:
     link = (view.id, token)
     confirmed = view.state == "confirmed"
     asked: str = room.request.GET.get("melding", "")
@@ -58,6 +59,7 @@ def _page(room: Room, view: OrderView, token: str, *, wrong: Explained | None = 
         "confirmed": confirmed,
         "told": _told(asked, view),
         "wrong": wrong,
+        "news": [_news(room, each, link) for each in _news_of(view)],
         "vat": [
             {"rate_bp": rate, "cents": cents}
             for rate, cents in sorted(view.vat_cents_by_rate.items())
@@ -83,6 +85,30 @@ def _page(room: Room, view: OrderView, token: str, *, wrong: Explained | None = 
     return response
 
 
+def _news_of(view: OrderView) -> list[News]:
+    return news_of_order(scope=Scope.of_order(view.id), order=view.id) if view.has_news else []
+
+
+def _news(room: Room, news: News, link: tuple[UUID, str]) -> dict[str, Any]:
+    """How it was and is; the place only when that changed."""
+    is_moved = news.kind == "moved"
+    return {
+        "is_moved": is_moved,
+        "title": news.title,
+        "reason": words(news.reason, room.language),
+        "before": news.starts_before,
+        "now": news.starts_at,
+        "hall_before": news.hall_before,
+        "hall": news.hall,
+        "venue": news.venue,
+        "refund_until": news.refund_until,
+        "holds_tickets": news.holds_tickets,
+        "give_back_url": room.url("give_back", *link, news.performance_id)
+        if news.may_give_back(at=room.at)
+        else "",
+    }
+
+
 def _may_cancel(room: Room, view: OrderView) -> bool:
     ends = [line.sale_ends_at for line in view.lines]
     if not may_cancel_online(state=view.state, sale_ends_at=ends, at=room.at):
@@ -98,6 +124,10 @@ def _told(asked: str, view: OrderView) -> str:
         return _("The tickets are on their way to %(email)s again.") % {"email": view.head.buyer_email}
     if asked == "geannuleerd":
         return _("Your order is cancelled. What you paid comes back the way it came, within a few days.")
+    if asked == "teruggegeven":
+        return _(
+            "Your tickets are given back. What you paid for them comes back the way it came, within a few days."
+        )
     return ""
 
 
@@ -105,7 +135,7 @@ def _told(asked: str, view: OrderView) -> str:
 @in_region
 def tickets(room: Room, order: UUID, token: str) -> HttpResponse:
     try:
-        pdf = print_tickets(scope=_scope(order, token), order=order, at=room.at)
+        pdf = print_tickets(scope=scope_of(order, token), order=order, at=room.at)
     except NoTickets:
         return see_other(room.url("order", order, token))
     return _file(pdf.content, "application/pdf", pdf.name)
@@ -115,7 +145,9 @@ def tickets(room: Room, order: UUID, token: str) -> HttpResponse:
 @in_region
 def calendar(room: Room, order: UUID, token: str) -> HttpResponse:
     return _file(
-        order_calendar(scope=_scope(order, token), order=order, at=room.at), "text/calendar", "samenspel.ics"
+        order_calendar(scope=scope_of(order, token), order=order, at=room.at),
+        "text/calendar",
+        "samenspel.ics",
     )
 
 
@@ -129,26 +161,26 @@ def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
 @require_POST
 @in_region
 def send_again(room: Room, order: UUID, token: str) -> HttpResponse:
-    scope = _scope(order, token)
+    scope = scope_of(order, token)
     try:
         resend_tickets(scope=scope, order=order, at=room.at)
     except TooManyResends as error:
-        return _page(room, _view(room, order, token), token, wrong=explain(error))
+        return page_of(room, view_of(room, order, token), token, wrong=explain(error))
     return see_other(room.url("order", order, token) + "?melding=mail")
 
 
 @in_region
 def cancel(room: Room, order: UUID, token: str) -> HttpResponse:
     """What cancelling does (GET); do it (POST)."""
-    view = _view(room, order, token)
+    view = view_of(room, order, token)
     back = room.url("order", order, token)
     if not _may_cancel(room, view):
         return HttpResponseRedirect(back)
     if room.request.method == "POST":
         try:
-            cancel_order(scope=_scope(order, token), order=order, at=room.at)
+            cancel_order(scope=scope_of(order, token), order=order, at=room.at)
         except DomainError as error:
-            return _page(room, view, token, wrong=explain(error))
+            return page_of(room, view, token, wrong=explain(error))
         return see_other(f"{back}?melding=geannuleerd")
     return room.render(
         "shop/cancel.html",
