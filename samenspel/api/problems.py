@@ -210,20 +210,11 @@ def _companion(error: CompanionAlone) -> Problem:
 
 
 def _not_enough(error: NotEnoughPlaces) -> Problem:
+    what = "wheelchair places" if isinstance(error, NotEnoughWheelchairPlaces) else "places"
     return Problem(
         "not-enough-places",
         409,
-        "Fewer places are free than asked",
-        "Ask for fewer, another rank or another performance.",
-        {"free": error.free},
-    )
-
-
-def _not_enough_wheelchair(error: NotEnoughWheelchairPlaces) -> Problem:
-    return Problem(
-        "not-enough-places",
-        409,
-        "Fewer wheelchair places are free than asked",
+        f"Fewer {what} are free than asked",
         "data.free is how many. Ask for fewer, another rank or another performance.",
         {"free": error.free},
     )
@@ -299,7 +290,6 @@ TABLE: list[tuple[type[DomainError], Callable[[Any], Problem]]] = [
     (OrphanSeat, _orphan),
     (OrphanLeft, _orphan_left),
     (CompanionAlone, _companion),
-    (NotEnoughWheelchairPlaces, _not_enough_wheelchair),  # before the wider kind below
     (NotEnoughPlaces, _not_enough),
     (TooManyPlaces, _too_many),
     (PriceChanged, _price_changed),
@@ -365,31 +355,12 @@ TABLE: list[tuple[type[DomainError], Callable[[Any], Problem]]] = [
     (
         NotGivenBack,
         _plain(
-            "not-given-back",
-            409,
-            "These tickets cannot be given back",
-            "The performance was not moved, they were bought after it was, or the moment in news.refund_until is past.",
+            "not-given-back", 409, "Cannot be given back", "See news.may_give_back and news.refund_until."
         ),
     ),
-    (
-        NothingToRefund,
-        _plain(
-            "nothing-to-refund",
-            409,
-            "No valid ticket of it",
-            "The order holds none of this performance any more.",
-        ),
-    ),
+    (NothingToRefund, _plain("nothing-to-refund", 409, "No valid ticket of it", "Read the order.")),
     (CameIn, _plain("came-in", 409, "Somebody is in", "One of these tickets was scanned at the door.")),
-    (
-        MoneyApart,
-        _plain(
-            "money-apart",
-            409,
-            "Less is left of the payment",
-            "After a chargeback or another amount, finance of the collecting house settles it.",
-        ),
-    ),
+    (MoneyApart, _plain("money-apart", 409, "Less is left of the payment", "Finance settles it.")),
     (
         NoProvider,
         _plain(

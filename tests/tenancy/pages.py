@@ -156,6 +156,7 @@ PAGES: dict[str, Answers] = {
     ORDER + "agenda.ics": FORGED_LINK,
     ORDER + "mail/": FORGED_LINK,
     ORDER + "annuleren/": FORGED_LINK,
+    ORDER + "teruggeven/<number:performance>/": FORGED_LINK,
 }
 
 API = "api/v1/"
