@@ -54,6 +54,8 @@ class Foreign:
     price_list: int
     mail: int
     authenticator: int
+    booking: int
+    act: UUID
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -81,6 +83,8 @@ class Foreign:
             "code": "revenue:600",
             "mail": self.mail,
             "pk": self.authenticator,
+            "booking": self.booking,
+            "act": self.act,
             "provider": "test",
             "uidb36": int_to_base36(self.user),
             "key": self.api_key if "sleutels" in route else "vervalst",
@@ -99,6 +103,7 @@ class Foreign:
                 list(Contact.objects.filter(email=BUYER.email).values_list("pk", "name", "user_id")),
                 Consent.objects.filter(contact__email=BUYER.email).count(),
                 Authenticator.objects.filter(pk=self.authenticator).count(),
+                list(HallBooking.objects.filter(house=self.lo.west).values_list("pk", "state", "period")),
             ]
 
 
@@ -123,6 +128,7 @@ def establish() -> Foreign:
         )  # fmt: skip
         _moved(lo, order, at)
         prices = PriceList.objects.get(house=lo.west, code="standaard")
+        change = BookingChange.objects.get(house=lo.west)
         line = Line.objects.filter(order_id=order).order_by("pk").first()
         assert line is not None
     factor = Authenticator.objects.create(user=staff, type="webauthn", data={"name": "Merkteken Passkey"})
@@ -130,6 +136,7 @@ def establish() -> Foreign:
         lo=lo, order=order, cart=cart, line=line.pk, payment=payment.pk, performance=hidden.pk,
         production=hidden.production_id, season=hidden.season_id or 0, plan=hidden.plan_id, user=staff.pk,
         api_key=key.pk, price_list=prices.pk, mail=mail.pk, authenticator=factor.pk,
+        booking=change.booking_id, act=change.act,
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ ANYBODY: Answers = {asker: {200, 302, 303, 400, 403, 404, 409, 422, 429} for ask
 REGION = "<slug:region>/"
 HOUSE = "beheer/<slug:house>/"
 PRICES = HOUSE + "prijzen/"
+PLANNER = HOUSE + "zaalplanning/"
 PRODUCTION = HOUSE + "producties/<number:production>/"
 ORDER = "<slug:region>/bestelling/<uuid:order>/<str:token>/"
 
@@ -97,6 +98,11 @@ PAGES: dict[str, Answers] = {
     HOUSE + "voorstellingen/<number:performance>/zaal/": STAFF_ONLY,
     HOUSE + "voorstellingen/bewerken/": STAFF_ONLY,
     HOUSE + "voorstellingen/<number:performance>/wijzigen/": STAFF_ONLY,
+    PLANNER: STAFF_ONLY,
+    PLANNER + "nieuw/": STAFF_ONLY,
+    PLANNER + "ongedaan/<uuid:act>/": STAFF_ONLY,
+    PLANNER + "<number:booking>/": STAFF_ONLY,
+    PLANNER + "<number:booking>/bevestigen/": STAFF_ONLY,
     HOUSE + "seizoenen/": STAFF_ONLY,
     HOUSE + "seizoenen/nieuw/": STAFF_ONLY,
     HOUSE + "seizoenen/<number:season>/": STAFF_ONLY,

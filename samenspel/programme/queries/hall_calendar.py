@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from samenspel.kernel.errors import NotFound
 from samenspel.kernel.statement import load
 from samenspel.kernel.tenancy import Scope
 
@@ -52,6 +53,7 @@ class HallDay:
 
 
 CALENDAR = load(__file__, "hall_calendar", Planned)
+BOOKING = load(__file__, "hall_booking", Planned)
 DAYS = load(__file__, "hall_days", HallDay)
 
 
@@ -60,6 +62,14 @@ def hall_calendar(
 ) -> list[Planned]:
     """The bookings of `house`, or of one hall of it, that touch [starts_at, ends_at), by begin. One statement."""
     return CALENDAR.rows(scope=scope, house=house, hall=hall, **{"from": starts_at, "until": ends_at})
+
+
+def planned_booking(*, scope: Scope, house: int, booking: int) -> Planned:
+    """One live booking of `house`. One statement. Raises NotFound, also when it is cancelled or expired."""
+    rows = BOOKING.rows(scope=scope, house=house, booking=booking)
+    if not rows:
+        raise NotFound(booking)
+    return rows[0]
 
 
 def season_overview(*, scope: Scope, house: int, first: date, last: date) -> list[HallDay]:

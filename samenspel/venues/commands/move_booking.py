@@ -26,8 +26,9 @@ def move_booking(
     starts_at: datetime,
     by: int,
     at: datetime,
+    ends_at: datetime | None = None,
 ) -> Changed:
-    """Let a booking begin at `starts_at` in `hall` of the same house; it keeps its length.
+    """Let a booking begin at `starts_at` in `hall` of the same house; it keeps its length, unless `ends_at` is given.
 
     A moved option joins the queue of its new time at the end. Raises HallTaken, HeldByPerformance, BookingChanged, BadPeriod,
     NotFound (also when it is over), NotPlanner.
@@ -38,7 +39,7 @@ def move_booking(
         (edit,) = locked(act=act, bookings={booking: revision}, halls=[hall])
         row = edit.booking
         length = row.period.upper - row.period.lower
-        row.period = period_of(starts_at=starts_at, ends_at=starts_at + length)
+        row.period = period_of(starts_at=starts_at, ends_at=ends_at or starts_at + length)
         row.hall_id = hall
         if row.state == HallBooking.State.OPTION:
             row.rank = LAST

@@ -84,6 +84,7 @@ def _storeys(slug: str, rooms: frozenset[Room], current: Room) -> list[dict[str,
             _("Programme"),
             [
                 item(Room.PERFORMANCES, _("Performances"), "calendar"),
+                item(Room.PLANNER, _("Hall planner"), "hall"),
                 item(Room.PRODUCTIONS, _("Productions"), "list"),
                 item(Room.SEASONS, _("Seasons"), "sun"),
                 item(Room.SCANNER, _("Scan tickets"), "ticket"),

@@ -65,7 +65,7 @@ def _told(error: DomainError) -> tuple[str, str]:
     if isinstance(error, SavedInBetween):
         return "", _saved(error)
     if isinstance(error, HallTaken):
-        return "where", _taken(error)
+        return "where", taken(error)
     if isinstance(error, BadPeriod):
         return "ends_at", _("A performance lasts at least five minutes.")
     if isinstance(error, OnSaleAlready):
@@ -85,7 +85,8 @@ def _saved(error: SavedInBetween) -> str:
     ) % {"name": error.by or _("Somebody"), "what": error.what, "when": when}
 
 
-def _taken(error: HallTaken) -> str:
+def taken(error: HallTaken) -> str:
+    """Which booking stands in the way, and until when."""
     first = error.clashes[0] if error.clashes else None
     if first is None:
         return _("The hall is taken at that time.")

@@ -9,6 +9,7 @@ from samenspel.houses.models import Role
 class Room(StrEnum):
     OVERVIEW = "overview"
     PERFORMANCES = "performances"
+    PLANNER = "planner"
     PRODUCTIONS = "productions"
     SEASONS = "seasons"
     PRICES = "prices"
@@ -27,7 +28,14 @@ ROOMS_OF: dict[str, frozenset[Room]] = {
     ),
     Role.BOX_OFFICE: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.ORDERS, Room.SCANNER}),
     Role.PROGRAMMER: frozenset(
-        {Room.OVERVIEW, Room.PERFORMANCES, Room.PRODUCTIONS, Room.SEASONS, Room.PRICES}
+        {
+            Room.OVERVIEW,
+            Room.PERFORMANCES,
+            Room.PLANNER,
+            Room.PRODUCTIONS,
+            Room.SEASONS,
+            Room.PRICES,
+        }
     ),
     Role.MARKETING: frozenset({Room.OVERVIEW, Room.PERFORMANCES}),
     Role.USHER: frozenset({Room.SCANNER}),

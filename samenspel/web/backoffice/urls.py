@@ -3,7 +3,7 @@
 from django.urls import path
 
 import samenspel.web.numbers  # noqa: F401 - registers <number:...>
-from samenspel.web.backoffice import price_urls, programme_urls
+from samenspel.web.backoffice import planner_urls, price_urls, programme_urls
 from samenspel.web.backoffice.views import (
     hall_feed,
     home,
@@ -48,5 +48,6 @@ urlpatterns = [
     path("<slug:house>/sleutels/", keys.keys, name="keys"),
     path("<slug:house>/sleutels/<number:key>/intrekken/", keys.revoke, name="key_revoke"),
     *price_urls.urlpatterns,
+    *planner_urls.urlpatterns,
     *programme_urls.urlpatterns,
 ]
