@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.utils.http import int_to_base36
 
 from samenspel.access.models import Scan
-from samenspel.catalogue.models import PriceList, PromoCode
+from samenspel.catalogue.models import Condition, Fee, PriceList, PromoCode, Reduction, SalePhase
 from samenspel.contacts.models import Consent, ConsentText, Contact, Entitlement
 from samenspel.delivery.models import Mail, SigningKey
 from samenspel.houses.commands.issue_api_key import issue_api_key
@@ -52,6 +52,8 @@ class Foreign:
     user: int
     api_key: int
     price_list: int
+    condition: int
+    rules: dict[str, int]  # by their folder in the URL
     mail: int
     authenticator: int
     booking: int
@@ -77,6 +79,13 @@ class Foreign:
             "cart": self.cart,
             "line": self.line,
             "price_list": self.price_list,
+            "ticket_type": self.lo.basis[self.lo.west.pk].pk,
+            "condition": self.condition,
+            "rule": self.rules[next((word for word in self.rules if word in route), "kosten")],
+            "kind": "period",
+            "term": "period",
+            "formula": "share",
+            "number": 1,
             "payment": self.payment,
             "token": "A" * 22,
             "user": self.user,
@@ -129,15 +138,31 @@ def establish() -> Foreign:
         _moved(lo, order, at)
         prices = PriceList.objects.get(house=lo.west, code="standaard")
         change = BookingChange.objects.get(house=lo.west)
+        condition, rules = _price_rules(lo)
         line = Line.objects.filter(order_id=order).order_by("pk").first()
         assert line is not None
     factor = Authenticator.objects.create(user=staff, type="webauthn", data={"name": "Merkteken Passkey"})
     return Foreign(
         lo=lo, order=order, cart=cart, line=line.pk, payment=payment.pk, performance=hidden.pk,
         production=hidden.production_id, season=hidden.season_id or 0, plan=hidden.plan_id, user=staff.pk,
-        api_key=key.pk, price_list=prices.pk, mail=mail.pk, authenticator=factor.pk,
         booking=change.booking_id, act=change.act,
+        api_key=key.pk, price_list=prices.pk, condition=condition.pk, rules=rules, mail=mail.pk, authenticator=factor.pk,
     )  # fmt: skip
+
+
+def _price_rules(lo: Fixture) -> tuple[Condition, dict[str, int]]:
+    """A condition and one rule of each kind; none of them in force, so that everything is sold as before."""
+    condition = Condition.objects.create(
+        ticket_type=lo.young[lo.west.pk], kind="limit", terms={"kind": "limit", "order": 20}
+    )
+    shared = {"house": lo.west, "code": "merkteken", "name": {"nl": "Merkteken Regel"}, "active": False}
+    shared["terms"] = [{"kind": "channel", "any": ["door"]}]
+    share = {"kind": "share", "off_bp": 1000}
+    return condition, {
+        "kortingen": Reduction.objects.create(formula=share, **shared).pk,
+        "kosten": Fee.objects.create(per="order", amount_cents=100, **shared).pk,
+        "fasen": SalePhase.objects.create(**shared).pk,
+    }
 
 
 def _moved(lo: Fixture, order: UUID, at: datetime) -> None:

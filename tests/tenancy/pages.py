@@ -34,6 +34,9 @@ REGION = "<slug:region>/"
 HOUSE = "beheer/<slug:house>/"
 PRICES = HOUSE + "prijzen/"
 PLANNER = HOUSE + "zaalplanning/"
+TYPE = PRICES + "tarieven/<number:ticket_type>/"
+RULE = "<number:rule>/"
+TERM = RULE + "voorwaarde/"
 PRODUCTION = HOUSE + "producties/<number:production>/"
 ORDER = "<slug:region>/bestelling/<uuid:order>/<str:token>/"
 
@@ -110,6 +113,28 @@ PAGES: dict[str, Answers] = {
     PRICES + "lijst/nieuw/": STAFF_ONLY,
     PRICES + "lijst/<number:price_list>/": STAFF_ONLY,
     PRICES + "lijst/<number:price_list>/kopie/": STAFF_ONLY,
+    PRICES + "tarieven/": STAFF_ONLY,
+    PRICES + "tarieven/nieuw/": STAFF_ONLY,
+    TYPE: STAFF_ONLY,
+    TYPE + "deel/": STAFF_ONLY,
+    TYPE + "voorwaarde/nieuw/<slug:kind>/": STAFF_ONLY,
+    TYPE + "voorwaarde/<number:condition>/": STAFF_ONLY,
+    TYPE + "voorwaarde/<number:condition>/weg/": STAFF_ONLY,
+    PRICES + "codes/": STAFF_ONLY,
+    PRICES + "kortingen/nieuw/<slug:formula>/": STAFF_ONLY,
+    PRICES + "kosten/nieuw/": STAFF_ONLY,
+    PRICES + "fasen/nieuw/": STAFF_ONLY,
+    **{
+        PRICES + folder + page: STAFF_ONLY
+        for folder in ("kortingen/", "kosten/", "fasen/")
+        for page in (
+            "",
+            RULE,
+            TERM + "nieuw/<slug:term>/",
+            TERM + "<number:number>/",
+            TERM + "<number:number>/weg/",
+        )
+    },
     HOUSE + "producties/": STAFF_ONLY,
     HOUSE + "producties/nieuw/": STAFF_ONLY,
     PRODUCTION: STAFF_ONLY,
