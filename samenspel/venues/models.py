@@ -118,6 +118,20 @@ class PlanDrawing(models.Model):
     published_at = models.DateTimeField()
 
 
+class PlanPicture(models.Model):
+    """A picture to trace a hall over, drawn anew from its pixels; `key` is what a drawing calls it. For its own house only."""
+
+    house = models.ForeignKey(House, models.CASCADE, related_name="+")
+    key = models.CharField(max_length=40)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    content = models.BinaryField()
+    put_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["house", "key"], name="plan_picture_once")]
+
+
 class PlaceKind(models.TextChoices):
     SEAT = "seat"
     WHEELCHAIR = "wheelchair"

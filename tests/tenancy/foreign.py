@@ -27,7 +27,14 @@ from samenspel.programme.models import Performance, Production, Season
 from samenspel.sales.commands.check_out import Buyer
 from samenspel.sales.models import Filling, FollowUp, FollowUpStep, Line, Ticket
 from samenspel.sales.rules.number import order_number
-from samenspel.venues.models import BookingChange, CalendarFeed, HallBooking, PlanDraft, PlanDrawing
+from samenspel.venues.models import (
+    BookingChange,
+    CalendarFeed,
+    HallBooking,
+    PlanDraft,
+    PlanDrawing,
+    PlanPicture,
+)
 from tests.support.region import Fixture, build
 from tests.support.staff import employ
 
@@ -49,6 +56,7 @@ class Foreign:
     production: int
     season: int
     plan: int
+    draft: int
     user: int
     api_key: int
     price_list: int
@@ -75,6 +83,9 @@ class Foreign:
             "season": self.season,
             "cut": "wide",
             "plan": self.plan,
+            "venue": self.lo.theatre.hall.venue_id,
+            "hall": self.lo.theatre.hall_id,
+            "draft": self.draft,
             "order": self.order,
             "cart": self.cart,
             "line": self.line,
@@ -128,7 +139,7 @@ def establish() -> Foreign:
         hidden = _hidden_performance(lo, at)
         key = issue_api_key(house=lo.west.pk, name="Merkteken Sleutel", secret=SECRET, at=at)
         mail = _papers(lo, order, at)
-        _drawings(lo, at)
+        draft = _drawings(lo, at)
         Filling.objects.create(id=uuid7(), order_id=cart, asked=b"")
         payment = Payment.objects.get(order_id=order)
         Refund.objects.create(
@@ -144,7 +155,7 @@ def establish() -> Foreign:
     factor = Authenticator.objects.create(user=staff, type="webauthn", data={"name": "Merkteken Passkey"})
     return Foreign(
         lo=lo, order=order, cart=cart, line=line.pk, payment=payment.pk, performance=hidden.pk,
-        production=hidden.production_id, season=hidden.season_id or 0, plan=hidden.plan_id, user=staff.pk,
+        production=hidden.production_id, season=hidden.season_id or 0, plan=hidden.plan_id, user=staff.pk, draft=draft,
         booking=change.booking_id, act=change.act,
         api_key=key.pk, price_list=prices.pk, condition=condition.pk, rules=rules, mail=mail.pk, authenticator=factor.pk,
     )  # fmt: skip
@@ -205,13 +216,21 @@ def _hidden_performance(lo: Fixture, at: datetime) -> Performance:
     return hidden
 
 
-def _drawings(lo: Fixture, at: datetime) -> None:
-    """A hall being drawn anew, and how its published plan was drawn."""
-    drawn = {"sections": [{"id": "s1", "name": "Merkteken Vak"}]}
-    PlanDraft.objects.create(
+def _drawings(lo: Fixture, at: datetime) -> int:
+    """A hall being drawn anew, the picture it is traced over, and how its published plan was drawn."""
+    drawn = {
+        "schema": 1,
+        "bounds": {"x": 0, "y": 0, "width": 30, "height": 25},
+        "sections": [{"id": "s1", "name": "Merkteken Vak"}],
+    }
+    draft = PlanDraft.objects.create(
         house=lo.west, hall=lo.theatre.hall, name="Merkteken Plan", drawing=drawn, saved_at=at
     )
+    PlanPicture.objects.create(
+        house=lo.west, key="vervalst", width=1, height=1, content=b"merkteken", put_at=at
+    )
     PlanDrawing.objects.create(plan=lo.theatre.plan, house=lo.west, drawing=drawn, published_at=at)
+    return draft.pk
 
 
 def _papers(lo: Fixture, order: UUID, at: datetime) -> Mail:

@@ -6,7 +6,7 @@ from typing import Any
 
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
-from samenspel.venues.models import Hall, Place, PlanDraft, PlanDrawing, SeatPlan
+from samenspel.venues.models import Hall, Place, PlanDraft, PlanDrawing, PlanPicture, SeatPlan
 from samenspel.venues.rules.drawing import Drawing, parse
 from samenspel.venues.rules.free_rows import LoosePlace, drawing_of_places
 
@@ -92,6 +92,15 @@ def drawing_of(*, scope: Scope, plan: int) -> Drawing:
         focal=(found.focal_x, found.focal_y),
         rank_names=found.rank_names,
     )
+
+
+def plan_picture(*, scope: Scope, house: int, key: str) -> bytes:
+    """The WebP of a picture to trace over. Raises NotFound."""
+    with scope.open():
+        found = PlanPicture.objects.filter(house=house, key=key).values_list("content", flat=True).first()
+    if found is None:
+        raise NotFound(key)
+    return bytes(found)
 
 
 def _draft(found: PlanDraft) -> Draft:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import dist, inf, sqrt
 
-from samenspel.venues.rules.drawing import Drawing, parse
+from samenspel.venues.rules.drawing import Bounds, Drawing, parse
+from samenspel.venues.rules.drawing import Point as At
 from samenspel.venues.rules.neighbours import STANDING
 
 SEAT_OF_PITCH = 0.8
@@ -138,3 +139,25 @@ def _square(x: float, y: float, capacity: int, size: float) -> list[dict[str, fl
     half = sqrt(capacity) * size / 2
     corners = ((-half, -half), (half, -half), (half, half), (-half, half))
     return [{"x": x + dx, "y": y + dy} for dx, dy in corners]
+
+
+def aimed(*, drawing: Drawing, focal: Point | None = None) -> Drawing:
+    """The drawing with a focal point: the given one, else its own, else two seats before the middle of the front."""
+    if focal is None and drawing.focal is not None:
+        return drawing
+    if focal is None:
+        xs = [seat.at.x for row in drawing.rows for seat in row.seats]
+        ys = [seat.at.y for row in drawing.rows for seat in row.seats]
+        if not xs:
+            return drawing
+        focal = ((min(xs) + max(xs)) / 2, min(ys) - 2 * drawing.seat_size)
+    x, y = focal
+    floor = drawing.bounds
+    left, top = min(floor.x, x), min(floor.y, y)
+    bounds = Bounds(
+        x=left,
+        y=top,
+        width=max(floor.x + floor.width, x) - left,
+        height=max(floor.y + floor.height, y) - top,
+    )
+    return drawing.model_copy(update={"focal": At(x=x, y=y), "bounds": bounds})

@@ -12,6 +12,7 @@ class Room(StrEnum):
     PLANNER = "planner"
     PRODUCTIONS = "productions"
     SEASONS = "seasons"
+    HALLS = "halls"
     PRICES = "prices"
     ORDERS = "orders"
     LEDGER = "ledger"
@@ -35,6 +36,7 @@ ROOMS_OF: dict[str, frozenset[Room]] = {
             Room.PRODUCTIONS,
             Room.SEASONS,
             Room.PRICES,
+            Room.HALLS,
         }
     ),
     Role.MARKETING: frozenset({Room.OVERVIEW, Room.PERFORMANCES}),
