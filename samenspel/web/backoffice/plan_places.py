@@ -14,7 +14,8 @@ KEYS_SHOWN = 500
 def laid_places(*, places: Iterable[LaidPlace]) -> list[list[Any]]:
     """One line a place, about 60 bytes each; a standing area once.
 
-    A line is [key, x, y, row, seat, section, rank, kind, marks, companion of]; `marks` holds an "a" for a seat at an aisle and an "r" for a removable one.
+    A line is [key, x, y, row, seat, section, rank, kind, marks, companion of]; `marks` holds an "a" for a seat at an aisle and
+    an "r" for a removable one.
     """
     lines: list[list[Any]] = []
     areas: set[str] = set()

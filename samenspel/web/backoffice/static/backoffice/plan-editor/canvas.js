@@ -15,8 +15,8 @@ export function element(name, attributes, parent) {
 export class Canvas {
   constructor({ svg, editor, pictureUrl }) {
     Object.assign(this, { svg, editor, pictureUrl, drawn: new Map(), ranks: "", floor: null, back: null });
-    this.layers = Object.fromEntries(["floor", "picture", "stage", "parts", "chosen", "sketch"].map((name) => [name, element("g", { class: `pe-${name}` }, svg)]));
-    for (const name of ["chosen", "sketch", "picture"]) this.layers[name].setAttribute("aria-hidden", "true");
+    this.layers = Object.fromEntries(["floor", "picture", "stage", "parts", "texts", "chosen", "sketch"].map((name) => [name, element("g", { class: `pe-${name}` }, svg)]));
+    for (const name of ["texts", "chosen", "sketch", "picture"]) this.layers[name].setAttribute("aria-hidden", "true");
     editor.on((kind) => this.told(kind));
   }
 
@@ -44,11 +44,13 @@ export class Canvas {
     this.layers.stage.replaceChildren(...shapes);
     // A part that is gone goes at once; what is new comes with its places.
     const ids = new Set(partsOf(drawing).map(({ part }) => part.id));
-    for (const [id, { node }] of this.drawn) if (!ids.has(id)) this.drop(id, node);
+    for (const id of this.drawn.keys()) if (!ids.has(id)) this.drop(id);
   }
 
-  drop(id, node) {
+  drop(id) {
+    const { node, texts } = this.drawn.get(id);
     node.remove();
+    texts.remove();
     this.drawn.delete(id);
   }
 
@@ -73,12 +75,14 @@ export class Canvas {
       const places = byPart.get(part.id) ?? [];
       const sign = `${ranks}${sections[part.section]}${list === "blocks" || list === "rows" ? "" : JSON.stringify(part)}${places.map((place) => Object.values(place).join()).join("|")}`;
       const known = this.drawn.get(part.id);
-      known?.node.removeAttribute("transform");
+      [known?.node, known?.texts].forEach((each) => each?.removeAttribute("transform"));
       if (known?.sign === sign) return;
       const node = known?.node ?? element("g", { class: "pe-part", "data-part": part.id, tabindex: "0", role: "button", "aria-pressed": "false" }, this.layers.parts);
+      const texts = known?.texts ?? element("g", { class: "pe-labels" }, this.layers.texts);
       node.setAttribute("aria-label", nameOf({ list, part, places, sections, words }));
       node.replaceChildren(...this.shapes(list, part, places, colours));
-      this.drawn.set(part.id, { node, sign, list });
+      texts.replaceChildren(...this.texts(list, part, places, colours));
+      this.drawn.set(part.id, { node, texts, sign });
     });
     const order = partsOf(drawing).map(({ part }) => this.drawn.get(part.id)?.node);
     if (order.some((node, at) => this.layers.parts.children[at] !== node)) this.layers.parts.append(...order.filter(Boolean));
@@ -92,26 +96,31 @@ export class Canvas {
     if (box) shapes.push(element("rect", { x: box[0], y: box[1], width: box[2] - box[0], height: box[3] - box[1], class: "pe-hit" }));
     if (list === "tables") shapes.push(table(part, size));
     const seats = element("g", { "stroke-width": size * 0.09 });
-    const labels = element("g", { class: "pe-labels", "font-size": size * 0.44 });
-    const rows = new Map();
-    for (const place of places) {
-      seats.append(seat(place, size, colours[place.rank] ?? NO_RANK));
-      if (place.seat) labels.append(text(place.x, place.y, place.seat, colours[place.rank] ? "pe-label" : "pe-label pe-label--bare"));
-      const first = rows.get(place.row);
-      if (place.row && (!first || place.x < first.x)) rows.set(place.row, place);
-    }
-    if (list !== "tables") for (const [row, place] of rows) labels.append(text(place.x - size, place.y, row, "pe-row"));
-    else if (part.name) labels.append(text(part.centre.x, part.centre.y, part.name, "pe-row"));
-    return [...shapes, seats, labels];
+    for (const place of places) seats.append(seat(place, size, colours[place.rank] ?? NO_RANK));
+    return [...shapes, seats];
   }
 
   area(part, colours) {
     const colour = colours[part.rank] ?? NO_RANK;
-    const [x, y] = middleOf(part.outline);
-    return [
-      element("polygon", { points: points(part.outline), class: colour === NO_RANK ? "pe-area pe-seat--bare" : "pe-area", ...(colour === NO_RANK ? {} : { fill: colour, stroke: colour }) }),
-      text(x, y, `${part.capacity}`, "pe-area__count"),
-    ];
+    const bare = colour === NO_RANK;
+    return [element("polygon", { points: points(part.outline), class: `pe-area${bare ? " pe-seat--bare" : ""}`, ...(bare ? {} : { fill: colour, stroke: colour }) })];
+  }
+
+  // Numbers in the seats and names before the rows, in a layer of their own: a part's name says it already.
+  texts(list, part, places, colours) {
+    if (list === "standing") return [text(...middleOf(part.outline), `${part.capacity}`, "pe-area__count")];
+    const size = this.editor.drawing.seat_size ?? 0.8;
+    const box = element("g", { "font-size": size * 0.44 });
+    const rows = new Map();
+    for (const place of places) {
+      if (place.seat) box.append(text(place.x, place.y, place.seat, colours[place.rank] ? "pe-label" : "pe-label pe-label--bare"));
+      const first = rows.get(place.row);
+      if (place.row && (!first || place.x < first.x)) rows.set(place.row, place);
+    }
+    if (list === "tables") rows.clear();
+    for (const [row, place] of rows) box.append(text(place.x - size, place.y, row, "pe-row"));
+    if (list === "tables" && part.name) box.append(text(part.centre.x, part.centre.y, part.name, "pe-row"));
+    return [box];
   }
 
   // A frame around each chosen part and a ring around each chosen seat.
@@ -134,7 +143,10 @@ export class Canvas {
   drag(dx, dy) {
     const by = dx || dy ? `translate(${dx} ${dy})` : "";
     const set = (node) => (by ? node.setAttribute("transform", by) : node.removeAttribute("transform"));
-    for (const id of this.editor.parts) if (this.drawn.has(id)) set(this.drawn.get(id).node);
+    for (const id of this.editor.parts) {
+      const { node, texts } = this.drawn.get(id) ?? {};
+      if (node) [node, texts].forEach(set);
+    }
     set(this.layers.chosen);
   }
 
