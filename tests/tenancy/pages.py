@@ -37,6 +37,9 @@ PLANNER = HOUSE + "zaalplanning/"
 TYPE = PRICES + "tarieven/<number:ticket_type>/"
 RULE = "<number:rule>/"
 TERM = RULE + "voorwaarde/"
+HALLS = HOUSE + "zalen/"
+DRAFT = HALLS + "tekening/<number:draft>/"
+PLAN = HALLS + "plan/<number:plan>/"
 PRODUCTION = HOUSE + "producties/<number:production>/"
 ORDER = "<slug:region>/bestelling/<uuid:order>/<str:token>/"
 
@@ -106,6 +109,26 @@ PAGES: dict[str, Answers] = {
     PLANNER + "ongedaan/<uuid:act>/": STAFF_ONLY,
     PLANNER + "<number:booking>/": STAFF_ONLY,
     PLANNER + "<number:booking>/bevestigen/": STAFF_ONLY,
+    HALLS: STAFF_ONLY,
+    HALLS + "locatie/": STAFF_ONLY,
+    HALLS + "locatie/<number:venue>/": STAFF_ONLY,
+    HALLS + "locatie/<number:venue>/zaal/": STAFF_ONLY,
+    HALLS + "<number:hall>/": STAFF_ONLY,
+    HALLS + "<number:hall>/naam/": STAFF_ONLY,
+    HALLS + "<number:hall>/tekenen/": STAFF_ONLY,
+    HALLS + "<number:hall>/inlezen/": STAFF_ONLY,
+    HALLS + "achtergrond/": STAFF_ONLY,
+    HALLS + "achtergrond/<slug:key>.webp": STAFF_ONLY,
+    PLAN + "plan.csv": STAFF_ONLY,
+    PLAN + "plan.svg": STAFF_ONLY,
+    PLAN + "weg/": STAFF_ONLY,
+    DRAFT: STAFF_ONLY,
+    DRAFT + "tekening.json": STAFF_ONLY,
+    DRAFT + "plaatsen.json": STAFF_ONLY,
+    DRAFT + "publiceren/": STAFF_ONLY,
+    DRAFT + "weg/": STAFF_ONLY,
+    DRAFT + "plan.csv": STAFF_ONLY,
+    DRAFT + "plan.svg": STAFF_ONLY,
     HOUSE + "seizoenen/": STAFF_ONLY,
     HOUSE + "seizoenen/nieuw/": STAFF_ONLY,
     HOUSE + "seizoenen/<number:season>/": STAFF_ONLY,

@@ -22,5 +22,5 @@ select
     (select count(*) from venues_plandraft as draft where draft.hall_id = hall.id) as drafts
 from venues_venue as venue
 left join venues_hall as hall on hall.venue_id = venue.id
-where venue.house_id = %(house)s::int and %(venue)s::int in (0, venue.id)
+where venue.house_id = %(house)s::int and %(venue)s::bigint in (0, venue.id)
 order by venue.name, venue.id, hall.name, hall.id
