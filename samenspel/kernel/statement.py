@@ -6,21 +6,19 @@ transaction (a `Scope.open()` block, a test) it joins that transaction.
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import psycopg
 from django.db import connection, transaction
-from psycopg.adapt import AdaptersMap
 from psycopg.rows import tuple_row
-from psycopg.types.datetime import TimestamptzLoader
-from psycopg.types.json import JsonbLoader
 
 from samenspel.kernel.errors import DomainError
 from samenspel.kernel.tenancy import SET_SCOPE, SETTINGS, Scope, current_settings
+from samenspel.kernel.wire import Answer, Step, wire_of
 
 Row = TypeVar("Row")
 
@@ -72,15 +70,15 @@ class Statement(Generic[Row]):
     def rows(self, *, scope: Scope, **params: object) -> list[Row]:
         """Run in `scope`. Raises Refused with nothing changed."""
         with _refusals():
-            cursor = _run(self.positional, scope, params)
+            answer = _run(self.positional, scope, params)
         if not self.checked:
-            self._check(cursor)
+            self._check(answer)
         row = self.row
-        return [row(*values) for values in cursor.fetchall()]
+        return [row(*values) for values in answer.rows]
 
-    def _check(self, cursor: "_Cursor") -> None:
-        """Once a process: the text never changes, and to describe fifty columns costs as much as to send it."""
-        found = [column.name for column in cursor.description or ()]
+    def _check(self, answer: Answer) -> None:
+        """Once a process: the text never changes."""
+        found = answer.columns()
         wanted = [each.name for each in fields(self.row)]  # type: ignore[arg-type]
         if found != wanted:
             raise TypeError(f"{self.path.name} answers {found}, {self.row.__name__} has {wanted}")
@@ -113,23 +111,7 @@ def load(module_file: str, name: str, row: type[Row]) -> Statement[Row]:
     return Statement(path=next(room for room in rooms if room.is_dir()) / f"{name}.sql", row=row)
 
 
-class _Cursor(psycopg.RawCursor[tuple[Any, ...]]):
-    """Reads values as psycopg does. Django's own loaders leave jsonb as text and read every moment in Python."""
-
-    _shared: ClassVar[AdaptersMap | None] = None
-
-    @property
-    def adapters(self) -> AdaptersMap:
-        # Every connection of this process has the adapters of the same settings, and a copy costs as much as a statement.
-        if _Cursor._shared is None:
-            shared = AdaptersMap(self.connection.adapters)
-            shared.register_loader("jsonb", JsonbLoader)
-            shared.register_loader("timestamptz", TimestamptzLoader)
-            _Cursor._shared = shared
-        return _Cursor._shared
-
-
-def _run(statement: Positional, scope: Scope, params: dict[str, object]) -> _Cursor:
+def _run(statement: Positional, scope: Scope, params: dict[str, object]) -> Answer:
     if connection.in_atomic_block:
         # A savepoint: a refusal undoes the statement, not what the surrounding transaction did before.
         with transaction.atomic(), _scope_put_back():
@@ -149,21 +131,19 @@ def _run(statement: Positional, scope: Scope, params: dict[str, object]) -> _Cur
         return _send(statement, scope, params)
 
 
-def _send(statement: Positional, scope: Scope, params: dict[str, object]) -> _Cursor:
+def _send(statement: Positional, scope: Scope, params: dict[str, object]) -> Answer:
     connection.ensure_connection()
     raw: psycopg.Connection[Any] = connection.connection
-    cursor = _Cursor(raw, row_factory=tuple_row)
+    steps: list[Step] = [(statement.text, [params[name] for name in statement.names])]
     # Nobody's settings are what a connection has outside a transaction: there is nothing to set for public rows.
-    scoped = connection.in_atomic_block or scope != NOBODY
-    with raw.pipeline() if scoped else nullcontext():
-        if scoped:
-            cursor.execute(SET_SETTINGS, scope.settings, prepare=True)
-            for observer in scope_observers:
-                observer(SET_SETTINGS)
-        cursor.execute(statement.text, [params[name] for name in statement.names], prepare=True)
+    if connection.in_atomic_block or scope != NOBODY:
+        steps.insert(0, (SET_SETTINGS, scope.settings))
+        for observer in scope_observers:
+            observer(SET_SETTINGS)
+    answer = wire_of(raw).ask(raw, steps)
     for observer in observers:
         observer(statement.text)
-    return cursor
+    return answer
 
 
 @contextmanager

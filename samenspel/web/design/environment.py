@@ -10,13 +10,13 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext, ngettext, npgettext, override, pgettext
 from jinja2 import ChainableUndefined, Environment, Template, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from samenspel.web.addresses import address
 from samenspel.web.design import words
 
 
@@ -57,7 +57,7 @@ class PagesOfLanguage(Environment):
             "SITE_URL": settings.SITE_URL,
             "ui": Components(self),
             "static": static,
-            "url": url,
+            "url": address,
             **words.FUNCTIONS,
         }
         self.filters |= words.FILTERS
@@ -101,11 +101,6 @@ class _Known(NodeTransformer):
         answer = answers(*given)
         safe = hasattr(answer, "__html__")
         return nodes.Const(Markup(answer) if safe else answer, lineno=node.lineno)  # noqa: S704 - was safe before
-
-
-def url(name: str, *args: object, **kwargs: object) -> str:
-    """The address of a named page, in the language of this one."""
-    return reverse(name, args=args, kwargs=kwargs)
 
 
 def page_words(request: HttpRequest) -> Mapping[str, object]:

@@ -9,7 +9,6 @@ from typing import Any, Concatenate, ParamSpec
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import get_template
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from samenspel.houses.queries.directory import HouseFacts, RegionFacts, director
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
+from samenspel.web.addresses import address
 from samenspel.web.design.words import words
 from samenspel.web.shop.cookies import CartCookie, read_cart
 
@@ -39,7 +39,7 @@ class Room:
 
     def url(self, name: str, *args: object) -> str:
         """The address of a page of this shop, in the visitor's language."""
-        return reverse(f"shop:{name}", args=[self.region.slug, *args])
+        return address(f"shop:{name}", self.region.slug, *args)
 
     def render(
         self, template: str, context: Mapping[str, Any], *, house: HouseFacts | None = None, status: int = 200
@@ -133,17 +133,17 @@ def _fixed_shell(room: Room, house: HouseFacts | None) -> dict[str, Any]:
             "tagline": "" if house else words(room.region.tagline, room.language),
             "css_url": f"/brand/{house.slug}.css" if house else f"/brand/regio/{room.region.slug}.css",
         },
-        "nav_links": [(agenda_url, _("Agenda")), (reverse("account:home"), _("My tickets"))],
+        "nav_links": [(agenda_url, _("Agenda")), (address("account:home"), _("My tickets"))],
         "footer_links": footer_links(),
     }
 
 
 def footer_links() -> list[dict[str, str]]:
     return [
-        {"url": reverse("shop:regions"), "label": _("Other regions")},
-        {"url": reverse("shop:accessibility"), "label": _("Accessibility")},
-        {"url": reverse("shop:privacy"), "label": _("Privacy")},
-        {"url": reverse("shop:terms"), "label": _("Terms of sale")},
+        {"url": address("shop:regions"), "label": _("Other regions")},
+        {"url": address("shop:accessibility"), "label": _("Accessibility")},
+        {"url": address("shop:privacy"), "label": _("Privacy")},
+        {"url": address("shop:terms"), "label": _("Terms of sale")},
     ]
 
 

@@ -1,9 +1,10 @@
 """The addresses of the shop. Slugs are Dutch in every language: `/zuidwest/mandje/`, `/fr/zuidwest/mandje/`.
 
-`urlpatterns` stand under a language; `plain_urlpatterns` do not. The region is a slug at the root, so include this last.
+`urlpatterns` stand under a language; `plain_urlpatterns` do not. The region is a slug at the root, so include this last; it is
+read once for all pages of its shop.
 """
 
-from django.urls import path
+from django.urls import include, path
 
 import samenspel.web.numbers  # noqa: F401 - registers <number:...>
 from samenspel.web.shop.views import (
@@ -22,40 +23,40 @@ from samenspel.web.shop.views import (
 
 app_name = "shop"
 
+region_urlpatterns = [
+    path("", agenda.agenda, name="agenda"),
+    path("huis/<slug:house>/", agenda.house, name="house"),
+    path("voorstelling/<number:performance>/", performance.performance, name="performance"),
+    path("tentoonstelling/<number:production>/", performance.exhibition, name="exhibition"),
+    path("voorstelling/<number:performance>/plaatsen/", places.places, name="places"),
+    path("voorstelling/<number:performance>/plaatsen.json", places.availability, name="availability"),
+    path("mandje/", cart.cart, name="cart"),
+    path("mandje/langer/", cart.longer, name="cart_longer"),
+    path("mandje/tarief/", cart.ticket_type, name="cart_ticket_type"),
+    path("mandje/weg/", cart.remove, name="cart_remove"),
+    path("mandje/terug/", cart.undo, name="cart_undo"),
+    path("mandje/opnieuw/", cart.again, name="cart_again"),
+    path("mandje/wijzigen/", cart.reopen, name="cart_reopen"),
+    path("afrekenen/", checkout.checkout, name="checkout"),
+    path("betaling/<uuid:payment>/", checkout.payment_return, name="payment"),
+    path("bestelling/<uuid:order>/<str:token>/", order.order, name="order"),
+    path("bestelling/<uuid:order>/<str:token>/tickets.pdf", order.tickets, name="tickets"),
+    path("bestelling/<uuid:order>/<str:token>/agenda.ics", order.calendar, name="calendar"),
+    path("bestelling/<uuid:order>/<str:token>/mail/", order.send_again, name="send_again"),
+    path("bestelling/<uuid:order>/<str:token>/annuleren/", order.cancel, name="cancel"),
+    path(
+        "bestelling/<uuid:order>/<str:token>/teruggeven/<number:performance>/",
+        moved.give_back,
+        name="give_back",
+    ),
+]
+
 urlpatterns = [
     path("", regions.regions, name="regions"),
     path("toegankelijkheid/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),
     path("voorwaarden/", statements.terms, name="terms"),
-    path("<slug:region>/", agenda.agenda, name="agenda"),
-    path("<slug:region>/huis/<slug:house>/", agenda.house, name="house"),
-    path("<slug:region>/voorstelling/<number:performance>/", performance.performance, name="performance"),
-    path("<slug:region>/tentoonstelling/<number:production>/", performance.exhibition, name="exhibition"),
-    path("<slug:region>/voorstelling/<number:performance>/plaatsen/", places.places, name="places"),
-    path(
-        "<slug:region>/voorstelling/<number:performance>/plaatsen.json",
-        places.availability,
-        name="availability",
-    ),
-    path("<slug:region>/mandje/", cart.cart, name="cart"),
-    path("<slug:region>/mandje/langer/", cart.longer, name="cart_longer"),
-    path("<slug:region>/mandje/tarief/", cart.ticket_type, name="cart_ticket_type"),
-    path("<slug:region>/mandje/weg/", cart.remove, name="cart_remove"),
-    path("<slug:region>/mandje/terug/", cart.undo, name="cart_undo"),
-    path("<slug:region>/mandje/opnieuw/", cart.again, name="cart_again"),
-    path("<slug:region>/mandje/wijzigen/", cart.reopen, name="cart_reopen"),
-    path("<slug:region>/afrekenen/", checkout.checkout, name="checkout"),
-    path("<slug:region>/betaling/<uuid:payment>/", checkout.payment_return, name="payment"),
-    path("<slug:region>/bestelling/<uuid:order>/<str:token>/", order.order, name="order"),
-    path("<slug:region>/bestelling/<uuid:order>/<str:token>/tickets.pdf", order.tickets, name="tickets"),
-    path("<slug:region>/bestelling/<uuid:order>/<str:token>/agenda.ics", order.calendar, name="calendar"),
-    path("<slug:region>/bestelling/<uuid:order>/<str:token>/mail/", order.send_again, name="send_again"),
-    path("<slug:region>/bestelling/<uuid:order>/<str:token>/annuleren/", order.cancel, name="cancel"),
-    path(
-        "<slug:region>/bestelling/<uuid:order>/<str:token>/teruggeven/<number:performance>/",
-        moved.give_back,
-        name="give_back",
-    ),
+    path("<slug:region>/", include(region_urlpatterns)),
 ]
 
 plain_urlpatterns = [

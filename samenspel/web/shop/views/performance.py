@@ -49,22 +49,34 @@ def find(room: Room, performance: int) -> tuple[Offered, HouseFacts]:
     raise NotFound(performance)
 
 
+def hall_of(room: Room, offer: Offered, gone: int) -> dict[str, Any]:
+    """What the pages that sell its places say about a performance of which `gone` places are gone."""
+    facts = offer.facts
+    word = word_of(offer, gone, room.at)
+    return {
+        "facts": facts,
+        "word": word.value,
+        "word_text": fill_text(word=word, sale_starts_at=facts.sale_starts_at, language=room.language),
+        "new_cart": "" if room.cart else offer_cart(),
+        "can_buy": word in (Fill.PLENTY, Fill.FEW, Fill.LAST),
+        "places_url": room.url("places", facts.id),
+    }
+
+
 def page_of(room: Room, offer: Offered, house: HouseFacts) -> dict[str, Any]:
-    """What both the performance's page and its places page say about it."""
+    """Everything there is to say about it."""
     facts = offer.facts
     others = _others(room, offer)
     shown = [facts.id, *(entry.id for entry in others)]
     gone = places_gone(performances=shown, seller=room.region.seller_id, at=room.at)
-    word = word_of(offer, gone.get(facts.id, 0), room.at)
     texts = words(facts.texts, room.language) or {}
+    hall = hall_of(room, offer, gone.get(facts.id, 0))
     return {
-        "facts": facts,
+        **hall,
         "offer": offer,
         "summary": texts.get("summary", ""),
         "text": texts.get("text", ""),
         "genre": genre_name(facts.genre),
-        "word": word.value,
-        "word_text": fill_text(word=word, sale_starts_at=facts.sale_starts_at, language=room.language),
         "price_text": price_text(
             lowest_cents=offer.prices.lowest_cents,
             highest_cents=offer.prices.highest_cents,
@@ -72,12 +84,9 @@ def page_of(room: Room, offer: Offered, house: HouseFacts) -> dict[str, Any]:
         ),
         "price_rows": price_rows(offer, room.language),
         "numbered": plan_of(facts.plan_id).is_numbered,
-        "new_cart": "" if room.cart else offer_cart(),
-        "can_buy": word in (Fill.PLENTY, Fill.FEW, Fill.LAST),
         "spoken_language": facts.language,
         "other_dates": _other_dates(room, others, gone),
-        "places_url": room.url("places", facts.id),
-        "structured_data": event_script(room=room, offer=offer, house=house, word=word),
+        "structured_data": event_script(room=room, offer=offer, house=house, word=Fill(hall["word"])),
     }
 
 

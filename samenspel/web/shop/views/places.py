@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samenspel.catalogue.queries.offers import Offered, offered_now
+from samenspel.catalogue.queries.places_left import places_gone
 from samenspel.houses.queries.directory import HouseFacts
 from samenspel.inventory.queries.availability import Availability
 from samenspel.inventory.queries.availability import availability as read_availability
@@ -36,7 +37,7 @@ from samenspel.web.shop.cookies import CartCookie, accept_cart, write_cart
 from samenspel.web.shop.labels import label_in
 from samenspel.web.shop.plan_data import picker_plan, plan_url, wheelchair_places
 from samenspel.web.shop.room import Room, in_region
-from samenspel.web.shop.views.performance import find, page_of, price_rows, rank_names
+from samenspel.web.shop.views.performance import find, hall_of, price_rows, rank_names
 
 SEE_OTHER = 303
 NUMBER_DIGITS = 4
@@ -118,7 +119,7 @@ def _hall(
     return room.render(
         "shop/places.html",
         {
-            **page_of(room, offer, house),
+            **hall_of(room, offer, len(known.taken) + len(known.mine)),
             "plan": plan,
             # What was chosen before a refusal is checked again, as what is in the cart already.
             "availability": {"taken": known.taken, "mine": [*known.mine, *chosen]},
@@ -144,10 +145,12 @@ def _by_number(
     room: Room, offer: Offered, house: HouseFacts, choice: Choice, wrong: Explained | None
 ) -> HttpResponse:
     """A standing area or a timeslot: the same page as before, with the numbers still filled in."""
+    shown = offer.facts.id
+    gone = places_gone(performances=[shown], seller=room.region.seller_id, at=room.at).get(shown, 0)
     return room.render(
         "shop/by_number.html",
         {
-            **page_of(room, offer, house),
+            **hall_of(room, offer, gone),
             "price_rows": price_rows(offer, room.language, choice.numbers),
             "wrong": wrong,
         },
