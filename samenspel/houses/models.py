@@ -1,5 +1,6 @@
 """Regions, houses and who works there."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -106,6 +107,32 @@ class StaffRole(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["user", "role", "house", "region"], nulls_distinct=False, name="role_given_once"
+            ),
+        ]
+
+
+class Invitation(models.Model):
+    """An offer of roles in a house to an address: nobody has them before accepting. A declined or withdrawn one is gone."""
+
+    house = models.ForeignKey(House, models.CASCADE, related_name="invitations")
+    email = models.EmailField()  # lower case, as logins
+    name = models.CharField(max_length=200, blank=True)
+    roles = ArrayField(models.CharField(max_length=16))
+    digest = models.BinaryField(max_length=32, unique=True)  # SHA-256 of the token in the mail
+    invited_by = models.ForeignKey("identity.User", models.SET_NULL, null=True, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["house", "email"], condition=Q(accepted_at__isnull=True), name="invitation_waits_once"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["email"], condition=Q(accepted_at__isnull=True), name="invitation_of_address"
             ),
         ]
 

@@ -15,7 +15,7 @@ from samenspel.catalogue.models import Condition, Fee, PriceList, PromoCode, Red
 from samenspel.contacts.models import Consent, ConsentText, Contact, Entitlement
 from samenspel.delivery.models import Mail, SigningKey
 from samenspel.houses.commands.issue_api_key import issue_api_key
-from samenspel.houses.models import ApiKey, Role
+from samenspel.houses.models import ApiKey, Invitation, Role
 from samenspel.identity.models import User
 from samenspel.inventory.models import Allotment, Block
 from samenspel.kernel import clock
@@ -59,6 +59,7 @@ class Foreign:
     draft: int
     user: int
     api_key: int
+    invitation: int
     price_list: int
     condition: int
     rules: dict[str, int]  # by their folder in the URL
@@ -100,6 +101,7 @@ class Foreign:
             "payment": self.payment,
             "token": "A" * 22,
             "user": self.user,
+            "invitation": self.invitation,
             "code": "revenue:600",
             "mail": self.mail,
             "pk": self.authenticator,
@@ -118,6 +120,7 @@ class Foreign:
                 list(Line.objects.order_by("pk").values_list("pk", "sold_at", "cancelled_at")),
                 list(Ticket.objects.order_by("pk").values_list("pk", "state", "generation")),
                 list(ApiKey.objects.filter(house=self.lo.west).values_list("pk", "revoked_at")),
+                list(Invitation.objects.order_by("pk").values_list("pk", "roles", "accepted_at")),
                 list(self.lo.west.staffrole_set.order_by("pk").values_list("pk", "user_id", "role")),
                 list(Payment.objects.order_by("pk").values_list("pk", "state")),
                 list(Contact.objects.filter(email=BUYER.email).values_list("pk", "name", "user_id")),
@@ -139,6 +142,10 @@ def establish() -> Foreign:
         hidden = _hidden_performance(lo, at)
         key = issue_api_key(house=lo.west.pk, name="Merkteken Sleutel", secret=SECRET, at=at)
         mail = _papers(lo, order, at)
+        invited = Invitation.objects.create(
+            house=lo.west, email="merkteken-gast@westerlo.example", name="Merkteken Gast", roles=["finance"],
+            digest=b"merkteken" * 3, invited_by=staff, invited_at=at, expires_at=at + timedelta(days=14),
+        )  # fmt: skip
         draft = _drawings(lo, at)
         Filling.objects.create(id=uuid7(), order_id=cart, asked=b"")
         payment = Payment.objects.get(order_id=order)
@@ -157,7 +164,8 @@ def establish() -> Foreign:
         lo=lo, order=order, cart=cart, line=line.pk, payment=payment.pk, performance=hidden.pk,
         production=hidden.production_id, season=hidden.season_id or 0, plan=hidden.plan_id, user=staff.pk, draft=draft,
         booking=change.booking_id, act=change.act,
-        api_key=key.pk, price_list=prices.pk, condition=condition.pk, rules=rules, mail=mail.pk, authenticator=factor.pk,
+        api_key=key.pk, invitation=invited.pk,
+        price_list=prices.pk, condition=condition.pk, rules=rules, mail=mail.pk, authenticator=factor.pk,
     )  # fmt: skip
 
 

@@ -1,11 +1,9 @@
-"""Change who works in a house: invite, give other roles, remove. A house is never left without an admin."""
+"""Change who works in a house: give other roles, remove. A house is never left without an admin."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from samenspel.houses.models import Role, StaffRole
-from samenspel.identity.commands.make_login import make_login
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.kernel.events import append
 from samenspel.kernel.tenancy import Scope
@@ -28,50 +26,12 @@ class RoleNotGiven(DomainError):
     """A house does not give this role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Invited:
-    """`must_choose_password` when the login never had one: the mail then carries a link to choose it."""
-
-    user_id: int
-    is_new: bool
-    must_choose_password: bool
-
-
-def invite_staff(
-    *,
-    scope: Scope,
-    house: int,
-    email: str,
-    name: str,
-    roles: Iterable[str],
-    language: str,
-    by: int,
-    at: datetime,
-) -> Invited:
-    """Give `email` these roles in `house`, beside the ones it has; a login is made when there is none.
-
-    `by` is the login that invites, for the log. The caller sends the mail. Raises NoRole, RoleNotGiven.
-    """
-    wanted = _checked(roles)
-    with scope.open():
-        login = make_login(email=email, name=name, language=language)
-        StaffRole.objects.bulk_create(
-            [
-                StaffRole(user_id=login.user_id, role=role, house_id=house, since=at)
-                for role in sorted(wanted)
-            ],
-            ignore_conflicts=True,
-        )
-        _tell("houses.staff.invited", house=house, user=login.user_id, by=by, roles=wanted, at=at)
-    return Invited(login.user_id, login.is_new, must_choose_password=not login.has_password)
-
-
 def set_roles(*, scope: Scope, house: int, user: int, roles: Iterable[str], by: int, at: datetime) -> None:
     """Give somebody who works in `house` exactly these roles there; a role of the network stays as it is.
 
     Raises NotFound when the person does not work there, NoRole, RoleNotGiven, LastAdmin; nothing is changed then.
     """
-    wanted = _checked(roles)
+    wanted = checked_roles(roles=roles)
     with scope.open():
         had = _roles_under_lock(house, user)
         if Role.HOUSE_ADMIN in had and Role.HOUSE_ADMIN not in wanted:
@@ -99,7 +59,8 @@ def remove_staff(*, scope: Scope, house: int, user: int, by: int, at: datetime) 
         _tell("houses.staff.removed", house=house, user=user, by=by, roles=had, at=at)
 
 
-def _checked(roles: Iterable[str]) -> frozenset[str]:
+def checked_roles(*, roles: Iterable[str]) -> frozenset[str]:
+    """What a house may give, at least one. Raises NoRole, RoleNotGiven."""
     wanted = frozenset(roles)
     if not wanted:
         raise NoRole

@@ -7,6 +7,7 @@ from samenspel.web.backoffice import hall_urls, planner_urls, price_urls, progra
 from samenspel.web.backoffice.views import (
     hall_feed,
     home,
+    invitations,
     keys,
     ledger,
     orders,
@@ -21,6 +22,7 @@ app_name = "backoffice"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("uitnodiging/<number:invitation>/", invitations.answer, name="invitation"),
     path("regio/<slug:region>/", region.region, name="region"),
     path("regio/<slug:region>/voorstellingen.csv", region.performances_csv, name="region_csv"),
     path("zaalagenda/<str:token>.ics", hall_feed.hall_feed, name="hall_feed"),
@@ -43,6 +45,11 @@ urlpatterns = [
     path("<slug:house>/betalingen/<uuid:payment>/terugstorten/", payments.refund, name="payment_refund"),
     path("<slug:house>/medewerkers/", staff.staff, name="staff"),
     path("<slug:house>/medewerkers/uitnodigen/", staff.invite, name="staff_invite"),
+    path(
+        "<slug:house>/medewerkers/uitnodigingen/<number:invitation>/",
+        invitations.waiting,
+        name="staff_invitation",
+    ),
     path("<slug:house>/medewerkers/<number:user>/", staff.person, name="staff_person"),
     path("<slug:house>/medewerkers/<number:user>/weg/", staff.remove, name="staff_remove"),
     path("<slug:house>/sleutels/", keys.keys, name="keys"),

@@ -168,6 +168,12 @@ def role_name(role: str) -> str:
     return str(ROLES[Role(role)][0])
 
 
+def role(role: str) -> tuple[str, str]:
+    """What a role is called, and what it may do."""
+    name, note = ROLES[Role(role)]
+    return str(name), str(note)
+
+
 def account_name(*, kind: str, code: str, counterparty: str | None, rate_bp: int | None) -> str:
     """`Te ontvangen van Ticketdesk Lo`, `Omzet, btw 6 %`."""
     if kind == "payable":

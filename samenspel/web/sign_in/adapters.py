@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from samenspel.delivery.commands.keep_demo_copy import keep_demo_copy
 from samenspel.delivery.rules.sealing import seal, unseal
+from samenspel.houses.queries.invitations import invitations_to
 from samenspel.houses.queries.staff import posts_of
 from samenspel.kernel import clock
 
@@ -24,9 +25,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Staff to their work, everybody else to their tickets."""
+        """Staff and who is invited to their work, everybody else to their tickets."""
         assert request.user.pk is not None
-        if posts_of(user=request.user.pk).is_staff:
+        email = getattr(request.user, "email", "")
+        if posts_of(user=request.user.pk).is_staff or invitations_to(email=email, at=clock.now()):
             return reverse("backoffice:home")
         try:
             return reverse("account:home")

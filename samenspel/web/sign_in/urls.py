@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from samenspel.web.sign_in import views
+from samenspel.web.sign_in import invitations, views
 
 urlpatterns = [
     path("", views.sign_in, name="account_login"),
@@ -26,6 +26,7 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("uitnodiging/<str:token>/", invitations.invitation, name="invitation"),
     path("beveiliging/", include("allauth.mfa.urls")),
     # Names that allauth looks up, of pages that are not here: nobody signs up, and an address is not changed by itself.
     path("nieuw/", views.to_security, name="account_signup"),

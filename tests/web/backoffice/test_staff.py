@@ -3,57 +3,13 @@
 import re
 
 from django.core import mail
-from django.test import Client
 
 from samenspel.houses.models import Role
 from samenspel.houses.queries.staff import posts_of
-from samenspel.identity.models import User
 from tests.support.region import Fixture
 from tests.support.staff import admin_of, employ, signed_in
 
 STAFF = "/beheer/westerlo/medewerkers/"
-
-
-def test_invited_person_chooses_a_password_and_is_in(lo: Fixture) -> None:
-    client = admin_of(lo.west)
-    answer = client.post(
-        STAFF + "uitnodigen/", {"email": "Nora@Example.org", "name": "Nora", "roles": ["box_office", "usher"]}
-    )
-    assert answer.headers["Location"] == STAFF
-    (letter,) = mail.outbox
-    assert letter.to == ["nora@example.org"]
-    assert letter.subject == "Admin nodigt je uit bij CC Westerlo"
-    link = re.search(r"http://testserver(/\S+)", letter.body)
-    assert link
-    browser = Client()
-    page = browser.get(link[1], follow=True)
-    done = browser.post(
-        page.request["PATH_INFO"], {"password1": "kat op het dak", "password2": "kat op het dak"}
-    )
-    assert (done.status_code, done.headers["Location"]) == (302, "/beheer/")
-    assert browser.get("/beheer/westerlo/bestellingen/").status_code == 200
-    assert browser.get(STAFF).status_code == 403
-
-
-def test_invitation_link_works_once(lo: Fixture) -> None:
-    admin_of(lo.west).post(
-        STAFF + "uitnodigen/", {"email": "nora@example.org", "name": "Nora", "roles": ["usher"]}
-    )
-    link = re.search(r"http://testserver(/\S+)", mail.outbox[0].body)
-    assert link
-    browser = Client()
-    page = browser.get(link[1], follow=True)
-    browser.post(page.request["PATH_INFO"], {"password1": "kat op het dak", "password2": "kat op het dak"})
-    assert "Deze link werkt niet meer" in Client().get(link[1], follow=True).content.decode()
-
-
-def test_somebody_with_a_password_is_sent_to_the_house(lo: Fixture) -> None:
-    User.objects.create_user("nora@example.org", "kat op het dak")
-    admin_of(lo.west).post(
-        STAFF + "uitnodigen/", {"email": "nora@example.org", "name": "Nora", "roles": ["usher"]}
-    )
-    assert "http://testserver/beheer/westerlo/" in mail.outbox[0].body
-    assert "wachtwoord" not in mail.outbox[0].body
 
 
 def test_invitation_without_a_role_is_kept_and_explained(lo: Fixture) -> None:

@@ -18,7 +18,7 @@ COST = {
     "/beheer/westerlo/bestellingen.csv": 6,
     "/beheer/westerlo/rekeningen/": 6,
     "/beheer/westerlo/rekeningen/revenue:600/": 10,
-    "/beheer/westerlo/medewerkers/": 6,
+    "/beheer/westerlo/medewerkers/": 8,
     "/beheer/westerlo/sleutels/": 8,
 }
 

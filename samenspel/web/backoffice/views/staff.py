@@ -8,12 +8,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from samenspel.houses.commands.staff_roles import LastAdmin, invite_staff, remove_staff, set_roles
+from samenspel.houses.commands.invitations import invite_staff
+from samenspel.houses.commands.staff_roles import LastAdmin, remove_staff, set_roles
+from samenspel.houses.queries.invitations import invitations_of_house
 from samenspel.houses.queries.staff import Person, person_of, staff_of
 from samenspel.web.backoffice import words
 from samenspel.web.backoffice.desk import Desk, in_house
 from samenspel.web.backoffice.forms import InviteForm, RolesForm
 from samenspel.web.backoffice.rooms import Room
+from samenspel.web.backoffice.views.invitations import invitation_row
 from samenspel.web.sign_in.invitations import send_invitation
 
 
@@ -21,7 +24,12 @@ from samenspel.web.sign_in.invitations import send_invitation
 @in_house(Room.STAFF)
 def staff(desk: Desk) -> HttpResponse:
     people = staff_of(scope=desk.scope, house=desk.house.id)
-    context = {"people": [_row(desk, person) for person in people], "invite_url": desk.url("staff_invite")}
+    waiting = invitations_of_house(scope=desk.scope, house=desk.house.id)
+    context = {
+        "people": [_row(desk, person) for person in people],
+        "waiting": [invitation_row(desk=desk, found=found) for found in waiting],
+        "invite_url": desk.url("staff_invite"),
+    }
     return desk.render("backoffice/staff.html", context)
 
 
@@ -42,10 +50,9 @@ def invite(desk: Desk) -> HttpResponse:
         )
         send_invitation(
             request=desk.request,
-            user=invited.user_id,
-            must_choose_password=invited.must_choose_password,
+            email=invited.email,
+            token=invited.token,
             house_name=desk.house.name,
-            house_url=desk.url("overview"),
             invited_by=desk.user_name,
         )
         messages.success(desk.request, _("The invitation is on its way to %(email)s.") % form.cleaned_data)
