@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from samenspel.catalogue.rules.facts import Asking, Option, Show
+from samenspel.catalogue.queries.price_rules import nearest_phases
+from samenspel.catalogue.rules.facts import Asking, Option, Phase, Show
 from samenspel.catalogue.rules.pricing import open_to_all
 from samenspel.catalogue.rules.terms import Channel, Term, parse_terms
 from samenspel.kernel.clock import BRUSSELS
@@ -86,14 +87,19 @@ class _Row:
     capacity: int
     rank_names: dict[str, dict[str, str]]
     prices: list[list[Any]]
+    phases: list[list[Any]] | None
 
 
 @dataclass(frozen=True)
 class Offered:
-    """One published performance. `facts` holds its columns, `prices` its table; `day` is the date in Brussels."""
+    """One published performance. `facts` holds its columns, `prices` its table, `phases` who may buy when (none: everybody).
+
+    `day` is the date in Brussels.
+    """
 
     facts: _Row
     prices: PriceTable
+    phases: tuple[Phase, ...] = ()
 
     @property
     def day(self) -> date:
@@ -122,7 +128,7 @@ def _read(*, performance: int, at: datetime) -> Offered:
     rows = READ.rows(scope=Scope.nobody(), performance=performance, at=at)
     if not rows:
         raise NotFound(performance)
-    return Offered(rows[0], _price_table(rows[0], at))
+    return Offered(rows[0], _price_table(rows[0], at), nearest_phases(data=rows[0].phases or ()))
 
 
 def _price_table(row: _Row, at: datetime) -> PriceTable:

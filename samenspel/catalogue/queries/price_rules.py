@@ -39,7 +39,6 @@ def price_rules(*, performances: Sequence[int], scope: Scope) -> dict[int, Show]
 
 
 def _show(row: _Row) -> Show:
-    nearest = min((level for level, *_ in row.phases), default=0)
     return Show(
         id=row.id,
         house=row.house,
@@ -48,11 +47,7 @@ def _show(row: _Row) -> Show:
         genre=row.genre,
         starts_at=row.starts_at,
         options=tuple(option(data=each) for each in row.options),
-        phases=tuple(
-            Phase(id_, position, parse_terms(data=terms))
-            for level, id_, position, terms in row.phases
-            if level == nearest
-        ),
+        phases=nearest_phases(data=row.phases),
         reductions=tuple(
             Reduction(
                 id_,
@@ -75,3 +70,13 @@ def option(*, data: Sequence[Any]) -> Option:
     """One price as statements answer it: [rank, ticket type, position, cents, [terms]]."""
     rank, type_, position, cents, terms = data
     return Option(rank, type_, position, cents, parse_terms(data=terms))
+
+
+def nearest_phases(*, data: Sequence[Sequence[Any]]) -> tuple[Phase, ...]:
+    """The phases that count, of all that statements answer as [level, id, position, [terms]]: those of the nearest level."""
+    nearest = min((level for level, *_ in data), default=0)
+    return tuple(
+        Phase(id_, position, parse_terms(data=terms))
+        for level, id_, position, terms in data
+        if level == nearest
+    )

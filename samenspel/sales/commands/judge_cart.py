@@ -1,6 +1,6 @@
 """Judge a cart by the rules of its houses: what may be sold to this buyer, and at which price."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -41,7 +41,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class CartFacts:
     """`lines`: [id, performance, place, rank, ticket type, reason, cents]; `counts`: [performance, type, sold, bought]."""
 
     channel: str
@@ -59,7 +59,7 @@ class _Repriced:
     changed: int
 
 
-FACTS = load(__file__, "judged_cart", _Facts)
+FACTS = load(__file__, "judged_cart", CartFacts)
 REPRICE = load(__file__, "reprice_lines", _Repriced)
 
 
@@ -79,21 +79,13 @@ def judge_cart(
 
     Two statements, three when a price changes; two more where is counted. Raises NotFound.
     """
-    facts = _facts(order, at, contact, email)
+    facts = facts_of(order=order, at=at, contact=contact, email=email)
     shows = price_rules(performances=[line[1] for line in facts.lines], scope=Scope.of_system())
     counting = _counting(shows.values(), facts)
     if counting:
         lock(keys=counting)
-        facts = _facts(order, at, contact, email)
-    asking = _asking(facts, at, agreed)
-    quote = price_cart(
-        shows=shows,
-        items=[
-            Item(performance, place, rank, type_, reason)
-            for _, performance, place, rank, type_, reason, _ in facts.lines
-        ],
-        asking=asking,
-    )
+        facts = facts_of(order=order, at=at, contact=contact, email=email)
+    asking, quote = reckon(facts=facts, shows=shows, at=at, agreed=agreed)
     judged = Judged(quote, sum(line[-1] for line in facts.lines), asking.campaigns)
     _reprice(order, facts, judged)
     return judged
@@ -106,14 +98,27 @@ def lock(*, keys: Iterable[str]) -> None:
             cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
 
 
-def _facts(order: UUID, at: datetime, contact: int | None, email: str | None) -> _Facts:
+def facts_of(*, order: UUID, at: datetime, contact: int | None, email: str | None) -> CartFacts:
+    """What the price of the cart depends on besides the rules. One statement. Raises NotFound."""
     rows = FACTS.rows(scope=Scope.of_system(), order=order, at=at, contact=contact, email=email)
     if not rows:
         raise NotFound
     return rows[0]
 
 
-def _counting(shows: Iterable[Show], facts: _Facts) -> set[str]:
+def reckon(
+    *, facts: CartFacts, shows: Mapping[int, Show], at: datetime, agreed: bool
+) -> tuple[Asking, Quote]:
+    """Who asks, and the price of the cart with its trace. Pure."""
+    asking = _asking(facts, at, agreed)
+    items = [
+        Item(performance, place, rank, type_, reason)
+        for _, performance, place, rank, type_, reason, _ in facts.lines
+    ]
+    return asking, price_cart(shows=shows, items=items, asking=asking)
+
+
+def _counting(shows: Iterable[Show], facts: CartFacts) -> set[str]:
     keys = {f"promo-code:{code}" for code in facts.counted_codes}
     types = {line[4] for line in facts.lines}
     for show in shows:
@@ -127,7 +132,7 @@ def _counting(shows: Iterable[Show], facts: _Facts) -> set[str]:
     return keys
 
 
-def _asking(facts: _Facts, at: datetime, agreed: bool) -> Asking:
+def _asking(facts: CartFacts, at: datetime, agreed: bool) -> Asking:
     return Asking(
         at=at,
         channel=Channel(facts.channel),
@@ -143,7 +148,7 @@ def _asking(facts: _Facts, at: datetime, agreed: bool) -> Asking:
     )
 
 
-def _reprice(order: UUID, facts: _Facts, judged: Judged) -> None:
+def _reprice(order: UUID, facts: CartFacts, judged: Judged) -> None:
     cents, refusals = judged.cents, judged.refusals
     changed = {
         line: cents[performance, place]

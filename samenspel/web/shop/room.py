@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,10 +13,12 @@ from django.template.loader import get_template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from samenspel.contacts.queries.consents import contact_of_login
 from samenspel.houses.queries.directory import HouseFacts, RegionFacts, directory
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
+from samenspel.kernel.tenancy import Scope
 from samenspel.web.addresses import address
 from samenspel.web.design.words import words
 from samenspel.web.shop.cookies import CartCookie, read_cart
@@ -36,6 +39,14 @@ class Room:
     @property
     def has_live_cart(self) -> bool:
         return self.cart is not None and self.cart.count > 0 and self.cart.until > self.at
+
+    def buyer(self, order: UUID) -> Scope:
+        """The order, and who buys it when they signed in: their cards and subscriptions then count. A stranger costs nothing."""
+        user = self.request.user
+        if settings.SESSION_COOKIE_NAME not in self.request.COOKIES or not user.is_authenticated:
+            return Scope.of_order(order)
+        contact = contact_of_login(user=user.pk, email=user.email)
+        return Scope(orders=frozenset((order,)), contact=contact)
 
     def url(self, name: str, *args: object) -> str:
         """The address of a page of this shop, in the visitor's language."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samenspel.houses.queries.directory import directory
+from samenspel.kernel.clock import BRUSSELS
 from samenspel.sales.commands.cancel_order import NotCancellable, cancel_order
 from samenspel.sales.queries.house_orders import (
     PAGE_SIZE,
@@ -168,7 +170,7 @@ def _order_context(desk: Desk, view: OrderView, *, may_cancel: bool | None = Non
         "state": label,
         "tone": tone,
         "groups": [
-            _group(title, lines)
+            _group(desk, title, lines)
             for title, lines in ((_("Tickets of this house"), own), (_("Sold for other houses"), for_others))
             if lines
         ],
@@ -196,7 +198,7 @@ def _parties(view: OrderView) -> str:
     }
 
 
-def _group(title: str, lines: Sequence[OrderLine]) -> dict[str, Any]:
+def _group(desk: Desk, title: str, lines: Sequence[OrderLine]) -> dict[str, Any]:
     shows = [list(show) for _performance, show in groupby(lines, key=lambda line: line.performance_id)]
     return {
         "title": title,
@@ -206,21 +208,29 @@ def _group(title: str, lines: Sequence[OrderLine]) -> dict[str, Any]:
                 "title": show[0].title,
                 "starts_at": show[0].starts_at,
                 "house": show[0].house_name,
-                "lines": [_line(line) for line in show],
+                "lines": [_line(desk, line) for line in show],
             }
             for show in shows
         ],
     }
 
 
-def _line(line: OrderLine) -> dict[str, Any]:
+def _line(desk: Desk, line: OrderLine) -> dict[str, Any]:
     return {
         "place": " ".join(part for part in (line.section, line.row, line.seat) if part),
         "type": words.in_language(line.ticket_type_names),
         "price_cents": line.price_cents,
+        "why_url": _why(desk, line) if line.house_id == desk.house.id else "",
         "vat": words.in_language(line.vat_texts),
         "vat_rate_bp": line.vat_rate_bp,
         "is_cancelled": line.ticket_state == "void",
         "is_reissued": (line.generation or 1) > 1 and line.ticket_state != "void",
         "generation": line.generation,
     }
+
+
+def _why(desk: Desk, line: OrderLine) -> str:
+    """The explain page with the question of this line: its rank, its ticket type, the moment it was asked."""
+    at = line.created_at.astimezone(BRUSSELS).strftime("%Y-%m-%dT%H:%M")
+    asked = urlencode({"rank": line.rank, "ticket_type": line.ticket_type_id, "at": at})
+    return f"{desk.url('explain', line.performance_id)}?{asked}"

@@ -54,6 +54,7 @@ def show(room: Room, *, wrong: Explained | None = None) -> HttpResponse:
             "wrong": wrong,
             "undo": _undo(room),
             "longer": "langer" in room.request.GET,
+            "code_counts": "code" in room.request.GET,
             "steps": steps(room, current=1),
         },
         status=wrong.status if wrong else 200,
@@ -99,7 +100,7 @@ def _wishes(text: str) -> list[Wish]:
 @in_region
 def longer(room: Room) -> HttpResponse:
     """15 minutes more."""
-    order = _order(room)
+    order = order_of(room)
     try:
         until = extend_hold(scope=Scope.of_order(order), order=order, at=room.at)
     except DomainError as error:
@@ -116,10 +117,10 @@ def longer(room: Room) -> HttpResponse:
 @in_region
 def ticket_type(room: Room) -> HttpResponse:
     """Another ticket type for one place."""
-    order = _order(room)
+    order = order_of(room)
     try:
         change_ticket_type(
-            scope=Scope.of_order(order),
+            scope=room.buyer(order),
             order=order,
             line=_number(room, "line"),
             ticket_type=_number(room, "ticket_type"),
@@ -134,7 +135,7 @@ def ticket_type(room: Room) -> HttpResponse:
 @in_region
 def remove(room: Room) -> HttpResponse:
     """Take one place out, and the companion place that goes with it; the cart then offers to put them back."""
-    order = _order(room)
+    order = order_of(room)
     try:
         given = give_back(
             scope=Scope.of_order(order), order=order, lines=frozenset((_number(room, "line"),)), at=room.at
@@ -166,13 +167,13 @@ def _labels(room: Room, performance: int) -> Callable[[int], str]:
 @in_region
 def undo(room: Room) -> HttpResponse:
     """Put back what was just taken out."""
-    order = _order(room)
+    order = order_of(room)
     wishes = _wishes(room.request.POST.get("terug", ""))
     if not wishes:
         return see_other(room.url("cart"))
     try:
         taken = take_places(
-            scope=Scope.of_order(order),
+            scope=room.buyer(order),
             order=order,
             region=room.region.id,
             language=room.language,
@@ -192,9 +193,9 @@ def undo(room: Room) -> HttpResponse:
 @in_region
 def again(room: Room) -> HttpResponse:
     """A cart whose time ran out: the same places once more, all or none."""
-    order = _order(room)
+    order = order_of(room)
     try:
-        until = take_again(scope=Scope.of_order(order), order=order, at=room.at)
+        until = take_again(scope=room.buyer(order), order=order, at=room.at)
     except DomainError as error:
         return show(room, wrong=explain(error))
     response = see_other(room.url("cart"))
@@ -207,7 +208,7 @@ def again(room: Room) -> HttpResponse:
 @in_region
 def reopen(room: Room) -> HttpResponse:
     """Back from the bank without paying, to change something."""
-    order = _order(room)
+    order = order_of(room)
     try:
         reopen_cart(scope=Scope.of_order(order), order=order)
     except DomainError as error:
@@ -215,7 +216,7 @@ def reopen(room: Room) -> HttpResponse:
     return see_other(room.url("cart"))
 
 
-def _order(room: Room) -> UUID:
+def order_of(room: Room) -> UUID:
     """The cart of this device. Without one there is nothing to change: the page says so."""
     if room.cart is None:
         raise NotFound

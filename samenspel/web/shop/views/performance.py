@@ -18,6 +18,7 @@ from samenspel.web.design import formats
 from samenspel.web.design.words import words
 from samenspel.web.shop.cards import entry_fill, fill_text, genre_name, price_text
 from samenspel.web.shop.cookies import offer_cart
+from samenspel.web.shop.phases import to_come
 from samenspel.web.shop.room import Room, in_region, same_for_strangers
 from samenspel.web.shop.structured_data import event_script
 
@@ -83,6 +84,7 @@ def page_of(room: Room, offer: Offered, house: HouseFacts) -> dict[str, Any]:
             language=room.language,
         ),
         "price_rows": price_rows(offer, room.language),
+        "phases": to_come(offer=offer, at=room.at, language=room.language),
         "numbered": plan_of(facts.plan_id).is_numbered,
         "spoken_language": facts.language,
         "other_dates": _other_dates(room, others, gone),

@@ -197,7 +197,7 @@ def _taken(room: Room, offer: Offered, choice: Choice, order: UUID) -> Taken:
     facts = offer.facts
     if choice.best:
         return take_best(
-            scope=Scope.of_order(order),
+            scope=room.buyer(order),
             order=order,
             region=room.region.id,
             language=room.language,
@@ -215,7 +215,7 @@ def _taken(room: Room, offer: Offered, choice: Choice, order: UUID) -> Taken:
         type_ = offer.prices.first_type(rank=rank) or 0
         wishes.append(Wish(facts.id, no, type_, choice.seen_cents.get(rank)))
     return take_places(
-        scope=Scope.of_order(order),
+        scope=room.buyer(order),
         order=order,
         region=room.region.id,
         language=room.language,
