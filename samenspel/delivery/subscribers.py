@@ -17,7 +17,13 @@ MAIL_OF_NEWS = {
     "sales.order.performance_moved": MailKind.PERFORMANCE_MOVED,
     "sales.order.performance_cancelled": MailKind.PERFORMANCE_CANCELLED,
 }
-KINDS = ("sales.order.confirmed", "sales.order.cancelled", "payments.payment.unplaced", *MAIL_OF_NEWS)
+KINDS = (
+    "sales.order.confirmed",
+    "sales.order.cancelled",
+    "sales.order.reseated",
+    "payments.payment.unplaced",
+    *MAIL_OF_NEWS,
+)
 
 
 def on_fact(fact: Fact) -> None:
@@ -26,6 +32,14 @@ def on_fact(fact: Fact) -> None:
         queue_mail(kind=MailKind.CONFIRMED, order=UUID(fact.subject), at=fact.at)
     elif fact.kind == "sales.order.cancelled":
         queue_mail(kind=MailKind.CANCELLED, order=UUID(fact.subject), at=fact.at)
+    elif fact.kind == "sales.order.reseated":
+        queue_mail(
+            kind=MailKind.RESEATED,
+            order=UUID(fact.subject),
+            at=fact.at,
+            key=f"reseated:{fact.id}:{fact.subject}",
+            context={"places": fact.payload["places"]},
+        )
     elif fact.kind in MAIL_OF_NEWS:
         kind = MAIL_OF_NEWS[fact.kind]
         queue_mail(

@@ -123,6 +123,7 @@ PAGES: dict[str, Answers] = {
     HALLS + "achtergrond/<slug:key>.webp": STAFF_ONLY,
     PLAN + "plan.csv": STAFF_ONLY,
     PLAN + "plan.svg": STAFF_ONLY,
+    PLAN + "gebruiken/": STAFF_ONLY,
     PLAN + "weg/": STAFF_ONLY,
     DRAFT: STAFF_ONLY,
     DRAFT + "tekening.json": STAFF_ONLY,

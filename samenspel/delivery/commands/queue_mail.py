@@ -25,10 +25,11 @@ class MailKind(StrEnum):
     CART_CHANGED = "cart_changed"
     PERFORMANCE_MOVED = "performance_moved"
     PERFORMANCE_CANCELLED = "performance_cancelled"
+    RESEATED = "reseated"
 
 
-WITH_TICKETS = (MailKind.CONFIRMED, MailKind.PERFORMANCE_MOVED)
-"""A moved performance brings its tickets anew, with the date that is now on them."""
+WITH_TICKETS = (MailKind.CONFIRMED, MailKind.PERFORMANCE_MOVED, MailKind.RESEATED)
+"""A moved performance, or another seat, brings its tickets anew, with the date or seat that is now on them."""
 
 
 class TooManyResends(DomainError):
@@ -44,12 +45,13 @@ INSERT = load(__file__, "queue_mail", QueuedMail)
 
 
 def queue_mail(
-    *, kind: MailKind, order: UUID, at: datetime, key: str = "", context: Mapping[str, int] | None = None
+    *, kind: MailKind, order: UUID, at: datetime, key: str = "", context: Mapping[str, object] | None = None
 ) -> bool:
     """Queue a mail to the buyer of an order; False when it was queued before or the buyer left no address.
 
-    `key` (at most 80 characters, default `<kind>:<order>`) makes it leave once. `context` holds numbers that the order's
-    lines do not tell: amounts in cents, the performance that was moved or cancelled. Its words are written when it is sent.
+    `key` (at most 80 characters, default `<kind>:<order>`) makes it leave once. `context` holds what the order's lines do not
+    tell: amounts in cents, the performance that was moved or cancelled, the seats that changed. Its words are written when it
+    is sent.
     """
     with Scope.of_system().open():
         queued = INSERT.rows(

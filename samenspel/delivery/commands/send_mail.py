@@ -56,6 +56,7 @@ def _send(row: Mail, at: datetime) -> None:
         context = {
             "letter": words,
             "news": news,
+            "places": row.context.get("places", []),
             "subject": row.subject,
             "demo": settings.DEMO,
             "has_pdf": pdf is not None,
@@ -89,6 +90,8 @@ def _subject(kind: str, words: Letter, news: PerformanceNews | None) -> str:
         return _("Your payment came too late, you get your money back")
     if kind == "paid_twice":
         return _("You paid twice for order %(number)s, you get one payment back") % {"number": words.number}
+    if kind == "reseated":
+        return _("Other places with your order %(number)s") % {"number": words.number}
     if kind == "cart_changed":
         return _("Your cart changed while you paid, you get your money back")
     if kind == "paid_other_amount":

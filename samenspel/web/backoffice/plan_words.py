@@ -12,6 +12,12 @@ PLAN_STATES = {
     "retired": (gettext_lazy("Retired"), ""),
 }
 
+CONFLICTS = {
+    "vanished": gettext_lazy("The place is no more"),
+    "rank": gettext_lazy("It has another rank"),
+    "kind": gettext_lazy("It is another kind of place"),
+}
+
 PROBLEMS = {
     "no_places": gettext_lazy("There are no seats yet."),
     "no_focal": gettext_lazy("There is no focal point: say where the best seats look."),

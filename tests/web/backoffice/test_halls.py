@@ -1,6 +1,7 @@
 """Halls and their seat plans on pages: who enters, what is written, what a refusal says, and what a page costs."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -9,10 +10,13 @@ from django.test import Client
 
 from samenspel.houses.models import Role
 from samenspel.kernel.tenancy import Scope
+from samenspel.sales.rules.number import order_number
 from samenspel.venues.models import Hall, PlanDraft, SeatPlan, Venue
+from tests.delivery.test_mail import mails, send_all, tell_all
 from tests.support.counting import counted
 from tests.support.programme import picture_bytes
 from tests.support.redrawn import hall as drawn
+from tests.support.redrawn import publish, put_on
 from tests.support.region import Fixture
 from tests.support.staff import employ, signed_in
 
@@ -164,6 +168,34 @@ def test_a_picture_to_trace_is_checked_and_kept_for_its_house(client: Client, lo
     other = signed_in(employ("po@herselt.example", Role.PROGRAMMER, house=lo.east))
     assert other.get(file).status_code == 404
     assert other.get(file.replace("westerlo", lo.east.slug)).status_code == 404
+
+
+def test_a_next_version_is_used_with_everybody_in_a_seat(client: Client, lo: Fixture) -> None:
+    put_on(lo, publish(lo, drawn(), "Anders"))
+    order = lo.sell(lo.wish(lo.theatre, 1), lo.wish(lo.theatre, 9))
+    draft = begin(client, lo)
+    without = drawn(block={"changes": [{"row": 1, "position": 1, "taken_out": True}]})
+    send(client, draft + "tekening.json", revision=1, drawing=without)
+    use = str(client.post(draft + "publiceren/", {"revision": "2"}).headers["Location"])
+    page = client.get(use).content.decode()
+    assert "1 bezette plaats blijft zoals ze is." in page
+    assert "De plaats is er niet meer" in page
+    assert client.post(use, {}).headers["Location"] == use
+    stale = {"performance": str(lo.theatre.pk), f"shown-{lo.theatre.pk}": "old"}
+    assert "intussen iets verkocht" in client.post(use, stale, follow=True).content.decode()
+    seen = re.findall(rf'name="shown-{lo.theatre.pk}" value="(\w+)"', page)[0]
+    done = client.post(use, {**stale, f"shown-{lo.theatre.pk}": seen}, follow=True).content.decode()
+    assert "1 voorstelling gebruikt deze versie nu. 1 bestelling heeft andere plaatsen" in done
+    assert "Niets te veranderen" in client.get(use).content.decode()
+    tell_all()
+    send_all()
+    mail = next(mail for mail in mails() if mail.kind == "reseated")
+    assert (mail.order_id, mail.subject) == (
+        order,
+        f"Andere plaatsen bij je bestelling {order_number(order)}",
+    )
+    assert "Parterre A 1 → Parterre" in mail.text
+    assert mail.attach_tickets
 
 
 # Session, login, the posts with their scope: four of each.

@@ -116,6 +116,7 @@ def _version(desk: Desk, one: PlanVersion) -> dict[str, Any]:
         "tone": tone,
         "csv_url": desk.url("plan_csv", one.id),
         "svg_url": desk.url("plan_svg", one.id),
+        "use_url": desk.url("plan_use", one.id) if one.state == "published" else "",
         "retire_url": desk.url("plan_retire", one.id) if one.state == "published" else "",
     }
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samenspel.programme.queries.plan_use import performances_on_older
 from samenspel.venues.commands.drafts import DraftChanged, discard_draft, save_draft
 from samenspel.venues.commands.publish_plan import PlanNotReady, publish_plan
 from samenspel.venues.queries.plan_drawings import draft_of, own_hall
@@ -125,7 +126,10 @@ def publish(desk: Desk, draft: int) -> HttpResponse:
         _("Version %(version)s of %(name)s is published, with %(places)s places.")
         % {"version": made.version, "name": found.name, "places": made.places},
     )
-    return redirect(desk.url("hall_plans", found.hall_id))
+    older = performances_on_older(
+        scope=desk.scope, hall=found.hall_id, name=found.name, plan=made.plan_id, at=desk.at, most=1
+    )
+    return redirect(desk.url("plan_use", made.plan_id) if older else desk.url("hall_plans", found.hall_id))
 
 
 @require_POST
