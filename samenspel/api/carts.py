@@ -19,9 +19,11 @@ from samenspel.kernel.errors import NotFound
 from samenspel.kernel.money import CURRENCY
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.commands.change_cart import change_ticket_type, extend_hold
+from samenspel.sales.commands.enter_code import enter_code
 from samenspel.sales.commands.fill_cart import BestWish, fill_cart, holds
 from samenspel.sales.commands.give_back import give_back
 from samenspel.sales.commands.take_places import CartClosed, Taken, Wish, take_places
+from samenspel.sales.queries.cart_trace import cart_trace
 from samenspel.sales.queries.lines import OrderLine, OrderView, order_view
 
 router = Router(tags=["purchase"])
@@ -109,6 +111,32 @@ def hold_longer(request: KeyRequest, cart: UUID) -> HttpResponse:
     own(request, cart)
     extend_hold(scope=_scope(request, cart), order=cart, at=clock.now())
     return answer(_cart(own(request, cart)))
+
+
+@router.post(
+    "/carts/{cart}/codes", response=shapes.Cart, summary="Type a code", openapi_extra=idempotency.HEADER
+)
+def enter_promo_code(request: KeyRequest, cart: UUID, body: shapes.TypedCode) -> HttpResponse:
+    """Keep a promo code with the cart; its prices follow. The same code again changes nothing."""
+    own(request, cart)
+    enter_code(scope=_scope(request, cart), order=cart, code=body.code, at=clock.now())
+    return answer(_cart(own(request, cart)))
+
+
+@router.get("/carts/{cart}/prices", response=shapes.Explained, summary="Why the places cost what they cost")
+def explain_prices(request: KeyRequest, cart: UUID) -> HttpResponse:
+    """The trace of the price engine by the rules of now, line by line. Nothing is written; a sold order keeps its prices."""
+    view = own(request, cart)
+    trace = cart_trace(scope=_scope(request, cart), order=cart, at=clock.now())
+    return answer(
+        shapes.Explained(
+            items=[
+                shapes.ExplainedLine.of(line=line.line_id, priced=priced, names=trace.names)
+                for line in view.lines
+                if (priced := trace.lines.get((line.performance_id, line.place_no)))
+            ]
+        )
+    )
 
 
 @router.get("/carts/{cart}/consents", response=shapes.Questions, summary="What to ask your buyer")

@@ -10,6 +10,8 @@ import pytest
 from django.db import connection
 
 from samenspel.api.v1 import api
+from samenspel.catalogue.models import PromoCode
+from samenspel.kernel.tenancy import Scope
 from tests.api.conftest import BUYER, Shop, shop  # noqa: F401
 from tests.support.machine import Machine, Reply
 
@@ -42,6 +44,8 @@ WALK: dict[tuple[str, str], tuple[str, str]] = {
     ("post", "/carts"): ("new_cart", "not-offered"),
     ("get", "/carts/{cart}"): ("", "not-found"),
     ("get", "/carts/{cart}/consents"): ("", "not-found"),
+    ("get", "/carts/{cart}/prices"): ("", "not-found"),
+    ("post", "/carts/{cart}/codes"): ("code", "not-found"),
     ("post", "/carts/{cart}/items"): ("items", "not-found"),
     ("patch", "/carts/{cart}/items/{line}"): ("ticket_type", "not-found"),
     ("delete", "/carts/{cart}/items/{line}"): ("", "not-found"),
@@ -60,6 +64,8 @@ WALK: dict[tuple[str, str], tuple[str, str]] = {
 def rows(shop: Shop) -> Rows:  # noqa: F811
     cart = shop.cart(35, 36)
     line = shop.west.get(f"/carts/{cart}").json["lines"][-1]["id"]
+    with Scope.of_system().open():
+        PromoCode.objects.create(house=shop.lo.west, campaign="walk", code="WALK-27")
     return Rows(cart=cart, line=line, order=shop.sold(1, 2), doomed=shop.sold(11, 12))
 
 
@@ -69,6 +75,7 @@ def ask(machine: Machine, shop: Shop, rows: Rows, method: str, path: str, body: 
         "": None,
         "new_cart": shop.new_cart(shop.item(21), shop.item(22)),
         "items": {"items": [shop.item(33), shop.item(34)]},
+        "code": {"code": "WALK-27"},
         "ticket_type": {"ticket_type": shop.lo.young[theatre.house_id].pk},
         "new_order": shop.new_order(rows.cart),
         "purchase": {"region": "lo", "items": [shop.item(23), shop.item(24)], "buyer": BUYER},

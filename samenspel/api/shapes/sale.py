@@ -1,12 +1,15 @@
 """Shapes of a purchase: carts, orders, tickets, facts."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
 
 from samenspel.api.shapes.kinds import Answered, Asked, Cents, Id, Language, Slug, SmallId, Texts
+from samenspel.catalogue.queries.rule_names import Names
+from samenspel.catalogue.rules.judging import Hindrance
+from samenspel.catalogue.rules.trace import PricedLine
 
 
 class Wanted(Asked):
@@ -54,6 +57,10 @@ class OtherTicketType(Asked):
     ticket_type: Id
 
 
+class TypedCode(Asked):
+    code: Annotated[str, Field(min_length=1, max_length=40)]
+
+
 class Held(Answered):
     """A cart in short: all of its places are held until `hold_until`."""
 
@@ -87,6 +94,49 @@ class Line(Answered):
 
 class Cart(Held):
     lines: list[Line]
+
+
+class Verdict(Answered):
+    """One thing that was looked at: it counts when `why` is empty. The codes of `why` are those of problem `not-offered`."""
+
+    name: Texts
+    cents: int
+    why: list[str]
+
+
+class ExplainedLine(Answered):
+    """`line` costs `cents`: one of `ticket_types`, less what `reductions` take off. `phases` says who may buy now."""
+
+    line: int
+    cents: Cents
+    refusals: list[str]
+    phases: list[Verdict]
+    ticket_types: list[Verdict]
+    reductions: list[Verdict]
+
+    @classmethod
+    def of(cls, *, line: int, priced: PricedLine, names: Names) -> Self:
+        def verdict(kind: str, id_: int, cents: int, why: tuple[Hindrance, ...]) -> Verdict:
+            return Verdict(name=dict(names.get((kind, id_), {})), cents=cents, why=[each.why for each in why])
+
+        return cls(
+            line=line,
+            cents=priced.cents,
+            refusals=[each.why for each in priced.refusals],
+            phases=[verdict("phase", each.phase.id, 0, each.hindrances) for each in priced.phases],
+            ticket_types=[
+                verdict("type", each.option.ticket_type, each.option.cents, each.hindrances)
+                for each in priced.options
+            ],
+            reductions=[
+                verdict("reduction", each.reduction.id, -each.off_cents, each.hindrances)
+                for each in priced.reductions
+            ],
+        )
+
+
+class Explained(Answered):
+    items: list[ExplainedLine]
 
 
 class Question(Answered):
