@@ -93,6 +93,7 @@ def test_pictures_of_the_work(demo_url: str, chromium: "Browser") -> None:
     ):
         desk.goto(path)
         _picture(desk, f"{name}-1280.jpg", tallest=1500)
+    _draw_a_hall(desk, office)
     desk.context.close()
     house, performance, code = _slot_of(order)
     phone = _signed_in(chromium, demo_url, house, width=390)
@@ -105,6 +106,20 @@ def test_pictures_of_the_work(demo_url: str, chromium: "Browser") -> None:
         phone.locator(f".scanner__stage[data-state={'ok' if name == '25-welkom' else 'no'}]").wait_for()
         phone.screenshot(path=FOLDER / f"{name}-390.jpg", type="jpeg", quality=82)
     phone.context.close()
+
+
+def _draw_a_hall(desk: "Page", office: str) -> None:
+    """The plan of a hall in the editor, with its first rows chosen; the draft is thrown away again."""
+    desk.goto(f"{office}zalen/")
+    desk.locator("tbody a").first.click()
+    hall = desk.url
+    desk.locator("form[action$='/tekenen/'] button").click()
+    desk.wait_for_selector("[data-plan-editor][data-ready] .pe-seat")
+    desk.locator("[data-part]").first.focus()
+    desk.keyboard.press("Enter")
+    _picture(desk, "27-zaalplan-1280.jpg", tallest=900)
+    desk.goto(hall)
+    desk.locator("form[action$='/weg/'] button").first.click()
 
 
 @pytest.mark.slow

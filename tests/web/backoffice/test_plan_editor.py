@@ -17,7 +17,7 @@ from tests.support.region import Fixture
 from tests.web.backoffice.test_in_browser import lo_at_work, sign_in_by_keyboard
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 Spot = tuple[float, float]
 FRAME_MS = 100
@@ -183,6 +183,36 @@ def test_who_saves_in_between_is_told_and_loses_nothing(processes: Processes, pa
     page.keyboard.press("Control+z")
     seats(page, 12)
     expect(page.locator("[data-state]")).to_contain_text("Bewaard om")
+
+
+def test_fingers_draw_and_choose_on_a_phone(processes: Processes, chromium: Browser) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 844}, has_touch=True, locale="nl-BE")
+    opened(processes, page, blocks=[])
+    page.set_viewport_size({"width": 390, "height": 844})
+    floor = page.locator("[data-floor]")
+    page.get_by_role("button", name="Losse stoel", exact=True).tap()
+    floor.tap(position={"x": 120, "y": 150})
+    floor.tap(position={"x": 160, "y": 150})
+    seats(page, 2)
+    page.get_by_role("button", name="Stoelen kiezen", exact=True).tap()
+    floor.tap(position={"x": 160, "y": 150})
+    expect(page.get_by_role("heading", name="Balkon 2")).to_be_visible()
+    page.context.close()
+
+
+def test_without_script_a_file_is_offered(processes: Processes, chromium: Browser) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 844}, locale="nl-BE")
+    _lo, editor = opened(processes, page, block={})
+    state = page.context.storage_state()
+    page.context.close()
+    context = chromium.new_context(java_script_enabled=False, storage_state=state, locale="nl-BE")
+    plain = context.new_page()
+    plain.goto(editor)
+    expect(plain.get_by_text("Tekenen heeft JavaScript nodig.")).to_be_visible()
+    expect(plain.get_by_role("button", name="Publiceren")).to_be_hidden()
+    plain.get_by_role("link", name="Inlezen uit CSV of SVG").click()
+    expect(plain.get_by_role("heading", name="Een zaalplan inlezen uit een bestand")).to_be_visible()
+    context.close()
 
 
 def test_editor_is_accessible(processes: Processes, page: Page) -> None:

@@ -82,11 +82,13 @@ def hall(desk: Desk, hall: int) -> HttpResponse:
         }
         for draft in drafts_of(scope=desk.scope, hall=hall)
     ]
+    versions = versions_of(hall=hall)
+    newest = {one.name: one.id for one in reversed(versions) if one.state == "published"}
     context = {
         "title": found.name,
         "venue": found.venue,
         "drafts": drafts,
-        "plans": [_version(desk, one) for one in versions_of(hall=hall)],
+        "plans": [_version(desk, one, is_newest=newest.get(one.name) == one.id) for one in versions],
         "rename_url": desk.url("hall_rename", hall),
         "draw_url": desk.url("plan_draw", hall),
         "read_url": desk.url("plan_read", hall),
@@ -108,7 +110,7 @@ def _venue(desk: Desk, lines: list[HallLine]) -> dict[str, Any]:
     }
 
 
-def _version(desk: Desk, one: PlanVersion) -> dict[str, Any]:
+def _version(desk: Desk, one: PlanVersion, *, is_newest: bool) -> dict[str, Any]:
     label, tone = PLAN_STATES[one.state]
     return {
         "facts": one,
@@ -116,7 +118,7 @@ def _version(desk: Desk, one: PlanVersion) -> dict[str, Any]:
         "tone": tone,
         "csv_url": desk.url("plan_csv", one.id),
         "svg_url": desk.url("plan_svg", one.id),
-        "use_url": desk.url("plan_use", one.id) if one.state == "published" else "",
+        "use_url": desk.url("plan_use", one.id) if is_newest else "",
         "retire_url": desk.url("plan_retire", one.id) if one.state == "published" else "",
     }
 
