@@ -55,6 +55,7 @@ class Foreign:
     performance: int  # not published
     production: int
     season: int
+    follow_up: int
     plan: int
     draft: int
     user: int
@@ -82,6 +83,7 @@ class Foreign:
             "performance": self.performance,
             "production": self.production,
             "season": self.season,
+            "follow_up": self.follow_up,
             "cut": "wide",
             "plan": self.plan,
             "venue": self.lo.theatre.hall.venue_id,
@@ -153,7 +155,7 @@ def establish() -> Foreign:
             id=uuid7(), payment=payment, order_id=order, collector_id=payment.collector_id, amount_cents=100,
             reason="cancelled", state="requested", created_at=at,
         )  # fmt: skip
-        _moved(lo, order, at)
+        follow_up = _moved(lo, order, at)
         prices = PriceList.objects.get(house=lo.west, code="standaard")
         change = BookingChange.objects.get(house=lo.west)
         condition, rules = _price_rules(lo)
@@ -162,7 +164,9 @@ def establish() -> Foreign:
     factor = Authenticator.objects.create(user=staff, type="webauthn", data={"name": "Merkteken Passkey"})
     return Foreign(
         lo=lo, order=order, cart=cart, line=line.pk, payment=payment.pk, performance=hidden.pk,
-        production=hidden.production_id, season=hidden.season_id or 0, plan=hidden.plan_id, user=staff.pk, draft=draft,
+        production=hidden.production_id, season=hidden.season_id or 0, follow_up=follow_up,
+        plan=hidden.plan_id, user=staff.pk,
+        draft=draft,
         booking=change.booking_id, act=change.act,
         api_key=key.pk, invitation=invited.pk,
         price_list=prices.pk, condition=condition.pk, rules=rules, mail=mail.pk, authenticator=factor.pk,
@@ -184,13 +188,14 @@ def _price_rules(lo: Fixture) -> tuple[Condition, dict[str, int]]:
     }
 
 
-def _moved(lo: Fixture, order: UUID, at: datetime) -> None:
+def _moved(lo: Fixture, order: UUID, at: datetime) -> int:
     """The theatre was moved and its buyers were told."""
     follow_up = FollowUp.objects.create(
         performance=lo.theatre, house=lo.west, kind="moved", reason={"nl": "Merkteken Reden"}, starts_before=at,
         hall_before=lo.theatre.hall, at=at, finished_at=at,
     )  # fmt: skip
     FollowUpStep.objects.create(follow_up=follow_up, order_id=order, house=lo.west, state="done", done_at=at)
+    return follow_up.pk
 
 
 def _hidden_performance(lo: Fixture, at: datetime) -> Performance:

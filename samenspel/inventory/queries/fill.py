@@ -29,6 +29,7 @@ class StaffPerformance:
     sale_starts_at: datetime
     sale_ends_at: datetime
     is_timeslot: bool
+    moved_from: datetime | None
     plan_id: int
     venue: str
     hall: str

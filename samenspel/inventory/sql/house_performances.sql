@@ -56,6 +56,7 @@ select
     page.sale_starts_at,
     page.sale_ends_at,
     page.is_timeslot,
+    page.moved_from,
     page.plan_id,
     venue.name as venue,
     hall.name as hall,

@@ -4,6 +4,7 @@ from django.urls import path
 
 import samenspel.web.numbers  # noqa: F401 - registers <number:...>
 from samenspel.web.backoffice.views import (
+    follow_up,
     performance_edit,
     performances_together,
     pictures,
@@ -30,4 +31,9 @@ urlpatterns = [
     path(PRODUCTION + "kopie/", performances_together.copies, name="performances_copy"),
     path(HOUSE + "voorstellingen/bewerken/", performances_together.together, name="performances_together"),
     path(PERFORMANCE + "wijzigen/", performance_edit.edit, name="performance_edit"),
+    path(PERFORMANCE + "verplaatsen/", follow_up.move, name="performance_move"),
+    path(PERFORMANCE + "afgelasten/", follow_up.cancel, name="performance_cancel"),
+    path(PERFORMANCE + "opvolging/", follow_up.progress, name="follow_up"),
+    path(PERFORMANCE + "opvolging/stand/", follow_up.state, name="follow_up_state"),
+    path(PERFORMANCE + "opvolging/<number:follow_up>/opnieuw/", follow_up.again, name="follow_up_again"),
 ]

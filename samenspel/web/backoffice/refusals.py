@@ -9,6 +9,7 @@ from samenspel.programme.commands.change_performance import OnSaleAlready, Perfo
 from samenspel.programme.commands.change_programme import BadField, SavedInBetween
 from samenspel.programme.commands.put_picture import PictureRefused
 from samenspel.programme.commands.save_season import NameTaken
+from samenspel.sales.commands.move_performance import PlacesDoNotFit
 from samenspel.venues.commands.change_booking import BadPeriod, HallTaken
 from samenspel.web.backoffice import words
 from samenspel.web.design import formats
@@ -30,6 +31,12 @@ FIELDS = {
         "Of one of these performances the sale would start after it ends."
     ),
     ("state", "by_guide"): gettext_lazy("Moving and cancelling are done with the people who hold tickets."),
+    ("starts_at", "past"): gettext_lazy("Choose a moment that is still to come."),
+    ("starts_at", "same"): gettext_lazy("Nothing changes yet: choose another date or hall."),
+    ("starts_at", "over"): gettext_lazy(
+        "This performance is over, so it is not moved or cancelled any more."
+    ),
+    ("refund_until", "range"): gettext_lazy("In the future, and before the new beginning."),
     ("plan", "other_hall"): gettext_lazy("Choose a seat plan of this hall."),
     ("alt", "missing"): gettext_lazy("Say at least in Dutch what the picture shows."),
     ("days", "range"): gettext_lazy("Between 1 and 730 days."),
@@ -72,6 +79,8 @@ def _told(error: DomainError) -> tuple[str, str]:
         return "", _(
             "This performance is on sale: people may hold tickets for its date and hall. Move or cancel it instead."
         )
+    if isinstance(error, PlacesDoNotFit):
+        return "where", _no_room(error)
     if isinstance(error, PerformanceCancelled):
         return "", _("This performance is cancelled, so it changes no more.")
     raise error
@@ -98,3 +107,15 @@ def taken(error: HallTaken) -> str:
         "start": formats.moment(at=first.starts_at, language=words.language()),
         "end": formats.clock(at=first.ends_at),
     }
+
+
+def _no_room(error: PlacesDoNotFit) -> str:
+    """Names the first ten places: enough to know which part of the hall it is."""
+    shown = "; ".join(error.places[:10])
+    rest = len(error.places) - 10
+    if rest > 0:
+        shown = _("%(places)s and %(count)d more") % {"places": shown, "count": rest}
+    return _(
+        "Places that are sold, in a cart or blocked are not in this seat plan, or are called otherwise: %(places)s. Choose"
+        " another plan, or move these people first."
+    ) % {"places": shown}

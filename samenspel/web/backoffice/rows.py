@@ -11,6 +11,8 @@ from samenspel.web.backoffice.desk import Desk
 def performance_row(*, desk: Desk | None, row: StaffPerformance) -> dict[str, Any]:
     """One performance of a list; with a desk it links to the page of its own house."""
     label, tone = words.PERFORMANCE_STATES.get(row.state, (row.state, ""))
+    if row.moved_from and row.state == "on_sale":
+        label, tone = words.PERFORMANCE_STATES["moved"]
     return {
         "id": row.id,
         "url": desk.url("performance", row.id) if desk else "",

@@ -98,6 +98,7 @@ def performance(desk: Desk, performance: int) -> HttpResponse:
         "apart": [_apart(one) for one in set_apart(scope=desk.scope, performance=facts.id)],
         "takings": _takings(desk, facts.id) if Room.ORDERS in desk.rooms else None,
         "orders_url": f"{desk.url('orders')}?performance={facts.id}" if Room.ORDERS in desk.rooms else "",
+        "acts": _acts(desk, facts),
         "crumbs": [{"label": _("Performances"), "url": desk.url("performances")}, {"label": facts.title}],
     }
     return desk.render("backoffice/performance.html", context)
@@ -119,6 +120,21 @@ def hall(desk: Desk, performance: int) -> HttpResponse:
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _acts(desk: Desk, facts: StaffPerformance) -> dict[str, str]:
+    """What who makes the programme may do with it: change, move or cancel what is to come; see who was told of it."""
+    if Room.PRODUCTIONS not in desk.rooms:
+        return {}
+    told = {"told_url": desk.url("follow_up", facts.id)}
+    if facts.state == "cancelled" or facts.starts_at <= desk.at:
+        return told
+    names = {
+        "edit_url": "performance_edit",
+        "move_url": "performance_move",
+        "cancel_url": "performance_cancel",
+    }
+    return told | {name: desk.url(page, facts.id) for name, page in names.items()}
 
 
 def _asked(state: ListState) -> tuple[str, str, str]:

@@ -44,5 +44,4 @@ def give_back(room: Room, order: UUID, token: str, performance: int) -> HttpResp
     }
     response = room.render("shop/give_back.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -81,7 +81,8 @@ def page_of(room: Room, view: OrderView, token: str, *, wrong: Explained | None 
     }
     response = room.render("shop/order.html", context, status=wrong.status if wrong else 200)
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": a browser then names no origin for the forms of this page either, and they are refused.
+    response.headers["Referrer-Policy"] = "same-origin"
     return response
 
 
