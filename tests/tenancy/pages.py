@@ -32,6 +32,7 @@ ANYBODY: Answers = {asker: {200, 302, 303, 400, 403, 404, 409, 422, 429} for ask
 
 REGION = "<slug:region>/"
 HOUSE = "beheer/<slug:house>/"
+SETTINGS = HOUSE + "instellingen/"
 PRICES = HOUSE + "prijzen/"
 PLANNER = HOUSE + "zaalplanning/"
 TYPE = PRICES + "tarieven/<number:ticket_type>/"
@@ -193,6 +194,12 @@ PAGES: dict[str, Answers] = {
     HOUSE + "medewerkers/uitnodigingen/<number:invitation>/": STAFF_ONLY,
     HOUSE + "medewerkers/<number:user>/": STAFF_ONLY,
     HOUSE + "medewerkers/<number:user>/weg/": STAFF_ONLY,
+    SETTINGS: STAFF_ONLY,
+    SETTINGS + "merk/": STAFF_ONLY,
+    SETTINGS + "merk/voorbeeld/": STAFF_ONLY,
+    SETTINGS + "merk/voorbeeld.css": STAFF_ONLY,
+    SETTINGS + "merk/voorbeeld.svg": STAFF_ONLY,
+    SETTINGS + "gegevens/": STAFF_ONLY,
     HOUSE + "sleutels/": STAFF_ONLY,
     HOUSE + "sleutels/<number:key>/intrekken/": STAFF_ONLY,
     "": ANYBODY,

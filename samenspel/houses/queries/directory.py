@@ -116,6 +116,11 @@ def directory() -> Directory:
     return _memory.get("", _read)
 
 
+def forget_directory() -> None:
+    """Look it up again in this process; other processes do within half a minute."""
+    _memory.forget()
+
+
 def _read() -> Directory:
     houses: dict[int, HouseFacts] = {}
     members: dict[int, list[HouseFacts]] = {}

@@ -8,10 +8,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from stdnum import exceptions as stdnum_errors
-from stdnum import iban as stdnum_iban
-from stdnum.be import vat as stdnum_kbo
 
+from samenspel.houses.rules import legal
 from samenspel.kernel.clock import BRUSSELS
 
 Reader = Callable[[str], Any]
@@ -176,19 +174,18 @@ def colour(cell: str) -> str:
 def kbo(cell: str) -> str:
     """An enterprise number (KBO) with a right check number, with or without BE and points; answers ten digits."""
     try:
-        number = str(stdnum_kbo.validate(cell))
-    except stdnum_errors.ValidationError as error:
+        return legal.enterprise_number(text=cell)
+    except ValueError as error:
         raise BadCell(
             f"“{cell}” is not an enterprise number (KBO): ten digits whose last two check the others."
         ) from error
-    return number.zfill(10)
 
 
 def iban(cell: str) -> str:
     """An IBAN with a right check number, with or without spaces; answers it without."""
     try:
-        return str(stdnum_iban.validate(cell))
-    except stdnum_errors.ValidationError as error:
+        return legal.account_number(text=cell)
+    except ValueError as error:
         raise BadCell(f"“{cell}” is not a valid IBAN: a digit is wrong or missing.") from error
 
 

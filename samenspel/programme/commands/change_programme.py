@@ -6,13 +6,13 @@ Each verb (save a season, a production, plan a performance, ...) prepares the ro
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 
 from samenspel.houses.models import Role, StaffRole
 from samenspel.identity.models import User
+from samenspel.kernel.changes import tell_change
 from samenspel.kernel.errors import DomainError, NotFound
-from samenspel.kernel.events import append
 from samenspel.kernel.tenancy import Scope
 from samenspel.programme.models import Performance, Production, Season
 
@@ -93,14 +93,16 @@ def tell(
     **more: Any,
 ) -> None:
     """The fact: who, and what was and is of everything that differs. `before` is None for something new."""
-    changed = {name: value for name, value in after.items() if before is None or before[name] != value}
-    payload = {
-        "by": act.by,
-        "before": None if before is None else {name: _plain(before[name]) for name in changed},
-        "after": {name: _plain(value) for name, value in changed.items()},
+    tell_change(
+        kind=f"programme.{kind}",
+        house=act.house,
+        subject=subject,
+        before=before,
+        after=after,
+        by=act.by,
+        at=act.at,
         **more,
-    }
-    append(kind=f"programme.{kind}", house_id=act.house, subject=str(subject), payload=payload, at=act.at)
+    )
 
 
 def texts_of(texts: Mapping[str, str], *, longest: int) -> dict[str, str]:
@@ -116,7 +118,3 @@ def _name(row: Season | Production | Performance) -> str:
     if isinstance(row, Performance):
         return row.production.title
     return row.title if isinstance(row, Production) else row.name
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | datetime) else value

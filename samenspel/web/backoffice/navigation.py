@@ -101,7 +101,11 @@ def _storeys(slug: str, rooms: frozenset[Room], current: Room) -> list[dict[str,
         ),
         (
             _("House"),
-            [item(Room.STAFF, _("Staff"), "users"), item(Room.KEYS, _("API keys"), "lock")],
+            [
+                item(Room.SETTINGS, _("Settings"), "house"),
+                item(Room.STAFF, _("Staff"), "users"),
+                item(Room.KEYS, _("API keys"), "lock"),
+            ],
         ),
         (_("You"), [_item(reverse("mfa_index"), _("Security"), "settings", False)]),
     ]

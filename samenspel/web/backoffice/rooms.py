@@ -17,6 +17,7 @@ class Room(StrEnum):
     ORDERS = "orders"
     LEDGER = "ledger"
     PAYMENTS = "payments"
+    SETTINGS = "settings"
     STAFF = "staff"
     KEYS = "keys"
     SCANNER = "scanner"

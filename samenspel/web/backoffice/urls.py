@@ -3,7 +3,7 @@
 from django.urls import path
 
 import samenspel.web.numbers  # noqa: F401 - registers <number:...>
-from samenspel.web.backoffice import hall_urls, planner_urls, price_urls, programme_urls
+from samenspel.web.backoffice import hall_urls, planner_urls, price_urls, programme_urls, settings_urls
 from samenspel.web.backoffice.views import (
     hall_feed,
     home,
@@ -58,4 +58,5 @@ urlpatterns = [
     *planner_urls.urlpatterns,
     *programme_urls.urlpatterns,
     *hall_urls.urlpatterns,
+    *settings_urls.urlpatterns,
 ]

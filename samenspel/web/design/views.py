@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import condition
 
 from samenspel.kernel.clock import now
+from samenspel.kernel.colour import COLOUR
 from samenspel.web.design import brand, guide_sample, icons
 from samenspel.web.design.posters import poster_svg
 
@@ -109,7 +110,7 @@ def guide_scanner(request: HttpRequest) -> HttpResponse:
 def guide_brand(request: HttpRequest) -> HttpResponse:
     """The brand sheet of the guide; `?accent=rrggbb` tries another house."""
     accent = "#" + request.GET.get("accent", "1d5f96").lower()
-    if not brand.COLOUR.match(accent):
+    if not COLOUR.match(accent):
         accent = "#1d5f96"
     return HttpResponse(brand.brand_css(accent=accent), content_type="text/css")
 

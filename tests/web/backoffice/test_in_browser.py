@@ -61,6 +61,7 @@ def test_every_room_is_accessible(processes: Processes, chromium: Browser, width
         *(house + "rekeningen/", house + "rekeningen/revenue:600/", house + "medewerkers/"),
         house + "betalingen/",
         *(house + "medewerkers/uitnodigen/", "first person", house + "sleutels/"),
+        *(house + "instellingen/", house + "instellingen/merk/", house + "instellingen/gegevens/"),
     ]
     for visit in visits:
         path = visit

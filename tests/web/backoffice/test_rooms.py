@@ -15,9 +15,10 @@ ROOMS = {
     "payments": "/beheer/westerlo/betalingen/",
     "staff": "/beheer/westerlo/medewerkers/",
     "keys": "/beheer/westerlo/sleutels/",
+    "settings": "/beheer/westerlo/instellingen/",
 }
 ENTERS = {
-    Role.HOUSE_ADMIN: {"overview", "performances", "orders", "ledger", "payments", "staff", "keys"},
+    Role.HOUSE_ADMIN: set(ROOMS),
     Role.FINANCE: {"overview", "performances", "orders", "ledger", "payments"},
     Role.BOX_OFFICE: {"overview", "performances", "orders"},
     Role.PROGRAMMER: {"overview", "performances"},

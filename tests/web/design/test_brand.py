@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from samenspel.houses.rules.brand import PAPERS_DARK, PAPERS_LIGHT
+from samenspel.kernel.colour import contrast
 from samenspel.web.design import brand
 
 CSS = Path(brand.__file__).parent / "static/design/css/tokens.css"
@@ -27,7 +29,7 @@ def themes() -> dict[str, dict[str, str]]:
 
 
 def test_papers_are_the_ones_of_the_tokens() -> None:
-    for theme, papers in (("light", brand.PAPERS_LIGHT), ("dark", brand.PAPERS_DARK)):
+    for theme, papers in (("light", PAPERS_LIGHT), ("dark", PAPERS_DARK)):
         assert tuple(themes()[theme][name] for name in ("paper", "surface", "sunken")) == papers
 
 
@@ -47,14 +49,14 @@ def test_text_tokens_can_be_read(theme: str) -> None:
         ("surface", "error"),
     ]
     pairs += [("accent-ink", "accent"), ("night-ink", "night"), ("night-soft", "night")]
-    assert [pair for pair in pairs if brand.contrast(t[pair[0]], t[pair[1]]) < 4.5] == []
+    assert [pair for pair in pairs if contrast(t[pair[0]], t[pair[1]]) < 4.5] == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_shapes_stand_out(theme: str) -> None:
     t = themes()[theme]
     names = ["line-strong", *(f"rank-{n}" for n in range(1, 6))]
-    assert [name for name in names if brand.contrast(t[name], t["surface"]) < 3] == []
+    assert [name for name in names if contrast(t[name], t["surface"]) < 3] == []
 
 
 @pytest.mark.parametrize("accent", WHEEL)
@@ -62,16 +64,14 @@ def test_any_accent_becomes_readable(accent: str) -> None:
     css = brand.brand_css(accent=accent)
     sheets = re.findall(r"--accent:(#\w{6});--accent-ink:(#\w{6});--accent-text:(#\w{6});", css)
     assert len(sheets) == 3
-    for (fill, ink, text), papers in zip(
-        sheets, (brand.PAPERS_LIGHT, brand.PAPERS_DARK, brand.PAPERS_DARK), strict=True
-    ):
-        assert brand.contrast(ink, fill) >= 4.5
-        assert min(brand.contrast(text, paper) for paper in papers) >= 4.5
-        assert min(brand.contrast(fill, paper) for paper in papers[:2]) >= 3
+    for (fill, ink, text), papers in zip(sheets, (PAPERS_LIGHT, PAPERS_DARK, PAPERS_DARK), strict=True):
+        assert contrast(ink, fill) >= 4.5
+        assert min(contrast(text, paper) for paper in papers) >= 4.5
+        assert min(contrast(fill, paper) for paper in papers[:2]) >= 3
 
 
 def test_control_an_accent_left_alone_would_fail() -> None:
-    assert brand.contrast("#f5c33b", brand.PAPERS_LIGHT[0]) < 3
+    assert contrast("#f5c33b", PAPERS_LIGHT[0]) < 3
 
 
 def test_an_unreadable_ink_is_replaced() -> None:

@@ -4,7 +4,7 @@ import colorsys
 from dataclasses import dataclass
 from random import Random
 
-from samenspel.web.design.brand import contrast
+from samenspel.kernel.colour import contrast
 
 CREAM, NIGHT = "#f8f1e4", "#17130f"
 

@@ -1,0 +1,35 @@
+"""What a house's own staff sees of its settings; the public part is in the directory."""
+
+from dataclasses import dataclass
+
+from samenspel.houses.models import House
+from samenspel.kernel.errors import NotFound
+from samenspel.kernel.tenancy import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class HouseSettings:
+    """Everything a house sets of itself. `about` is language -> text; `enterprise_number` is ten digits."""
+
+    name: str
+    email: str
+    website: str
+    about: dict[str, str]
+    legal_name: str
+    enterprise_number: str
+    vat_regime: str
+    iban: str
+    street: str
+    postcode: str
+    town: str
+    accent: str
+    radius: str
+    poster_shape: str
+
+
+def settings_of(*, scope: Scope, house: int) -> HouseSettings:
+    """The settings of a house of this scope. Raises NotFound for another."""
+    if house not in scope.houses:
+        raise NotFound(house)
+    row = House.objects.values(*HouseSettings.__slots__).get(pk=house)
+    return HouseSettings(**row)

@@ -1,0 +1,85 @@
+"""What an admin fills in about the house itself."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from samenspel.houses.commands.change_house import ABOUT_MAX, BadSetting
+from samenspel.web.backoffice.programme_forms import LANGUAGES
+
+RADII = {"sharp": _("Sharp"), "soft": _("Soft"), "round": _("Round")}
+POSTER_SHAPES = {"portrait": _("Straight"), "arch": _("Arch"), "cut": _("Cut corner")}
+VAT_REGIMES = {
+    "taxable": _("VAT on tickets"),
+    "exempt": _("Exempt from VAT: article 44, § 2, 9° of the Belgian VAT code"),
+}
+REFUSALS = {
+    ("accent", "no_colour"): _("Choose a colour, or write it as # and six signs: #b3261e."),
+    ("enterprise_number", "check"): _("The last two digits do not fit the others. Look at it again."),
+    ("enterprise_number", "taken"): _("Another house has this number already."),
+    ("iban", "check"): _("A digit of this account number is wrong or missing."),
+    ("name", "missing"): _("A house has a name."),
+}
+
+
+class WordsForm(forms.Form):
+    name = forms.CharField(label=_("Name of the house"), max_length=120)
+    email = forms.EmailField(label=_("E-mail address for visitors"), max_length=254)
+    website = forms.URLField(label=_("Website"), max_length=200, required=False, assume_scheme="https")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, name in LANGUAGES.items():
+            self.fields[f"about_{code}"] = forms.CharField(
+                label=_("About the house in %(language)s") % {"language": name},
+                max_length=ABOUT_MAX,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 4, "lang": code}),
+            )
+
+
+class BrandForm(forms.Form):
+    accent = forms.CharField(
+        label=_("Accent colour"),
+        max_length=7,
+        help_text=_("For buttons, links and posters. It must read on light paper."),
+        widget=forms.TextInput(attrs={"type": "color", "data-accent": True}),
+    )
+    radius = forms.ChoiceField(label=_("Corners"), choices=[*RADII.items()], widget=forms.RadioSelect)
+    poster_shape = forms.ChoiceField(
+        label=_("Shape of posters"), choices=[*POSTER_SHAPES.items()], widget=forms.RadioSelect
+    )
+
+    def clean_accent(self) -> str:
+        return str(self.cleaned_data["accent"]).strip().lower()
+
+
+class LegalForm(forms.Form):
+    legal_name = forms.CharField(label=_("Name by law"), max_length=200)
+    enterprise_number = forms.CharField(
+        label=_("Enterprise or VAT number"),
+        max_length=20,
+        help_text=_("Ten digits, for example 0403.227.515 or BE 0403 227 515."),
+    )
+    vat_regime = forms.ChoiceField(label=_("VAT"), choices=[*VAT_REGIMES.items()], widget=forms.RadioSelect)
+    iban = forms.CharField(
+        label=_("Account number (IBAN)"),
+        max_length=42,
+        help_text=_("What is settled for this house goes here."),
+    )
+    street = forms.CharField(label=_("Street and number"), max_length=120, required=False)
+    postcode = forms.CharField(label=_("Postcode"), max_length=8, required=False)
+    town = forms.CharField(label=_("Town"), max_length=80)
+
+
+def refuse(form: forms.Form, error: BadSetting) -> None:
+    """Put the sentence at the field that it is about."""
+    if error.why == "contrast":
+        sentence = gettext("Too light to read on paper. The nearest colour that reads is %(better)s.") % {
+            "better": error.better
+        }
+    else:
+        sentence = str(REFUSALS.get((error.field, error.why), gettext("This value is not possible.")))
+    form.add_error(error.field, sentence)

@@ -1,0 +1,16 @@
+"""The addresses under which a house sets itself up; part of `urls.py`."""
+
+from django.urls import path
+
+from samenspel.web.backoffice.views import settings
+
+SETTINGS = "<slug:house>/instellingen/"
+
+urlpatterns = [
+    path(SETTINGS, settings.words, name="settings"),
+    path(SETTINGS + "merk/", settings.brand, name="settings_brand"),
+    path(SETTINGS + "merk/voorbeeld/", settings.preview, name="settings_preview"),
+    path(SETTINGS + "merk/voorbeeld.css", settings.preview_css, name="settings_preview_css"),
+    path(SETTINGS + "merk/voorbeeld.svg", settings.preview_poster, name="settings_preview_poster"),
+    path(SETTINGS + "gegevens/", settings.legal_data, name="settings_legal"),
+]
