@@ -40,19 +40,7 @@ total as (
         coalesce(sum(line.price_cents), 0)::int as cents,
         count(*) filter (where p.state <> 'on_sale') as unsold,
         not %(judged)s::boolean
-            and coalesce(bool_or(
-                exists (select 1 from catalogue_condition as c where c.ticket_type_id = line.ticket_type_id)
-                or exists (select 1 from catalogue_reduction as r where r.house_id = p.house_id and r.active)
-                or exists (
-                    select 1
-                    from catalogue_salephase as ph
-                    where ph.house_id = p.house_id
-                        and ph.active
-                        and coalesce(ph.performance_id, p.id) = p.id
-                        and coalesce(ph.production_id, p.production_id) = p.production_id
-                        and (ph.season_id is null or ph.season_id = p.season_id)
-                )
-            ), false) as ruled
+            and coalesce(bool_or(exists (select 1 from catalogue_rules(p, line.ticket_type_id))), false) as ruled
     from sales_line as line
     inner join programme_performance as p on p.id = line.performance_id
     where line.order_id = %(order)s::uuid and line.sold_at is null

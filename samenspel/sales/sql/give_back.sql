@@ -34,18 +34,6 @@ select
         inner join programme_performance as p on p.id = line.performance_id
         where line.order_id = %(order)s::uuid
             and line.id <> all(%(lines)s::bigint[])
-            and (
-                exists (select 1 from catalogue_condition as c where c.ticket_type_id = line.ticket_type_id)
-                or exists (select 1 from catalogue_reduction as r where r.house_id = p.house_id and r.active)
-                or exists (
-                    select 1
-                    from catalogue_salephase as ph
-                    where ph.house_id = p.house_id
-                        and ph.active
-                        and coalesce(ph.performance_id, p.id) = p.id
-                        and coalesce(ph.production_id, p.production_id) = p.production_id
-                        and (ph.season_id is null or ph.season_id = p.season_id)
-                )
-            )
+            and exists (select 1 from catalogue_rules(p, line.ticket_type_id))
     ) as ruled
 where exists (select 1 from cart) or kernel_refuse('cart_closed')

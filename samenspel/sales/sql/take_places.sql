@@ -40,19 +40,7 @@ offered as materialized (
         vat.id as vat_rule_id,
         vat.rate_bp as vat_rate_bp,
         not %(judged)s::boolean
-            and (
-                exists (select 1 from catalogue_condition as c where c.ticket_type_id = w.ticket_type_id)
-                or exists (select 1 from catalogue_reduction as r where r.house_id = p.house_id and r.active)
-                or exists (
-                    select 1
-                    from catalogue_salephase as ph
-                    where ph.house_id = p.house_id
-                        and ph.active
-                        and coalesce(ph.performance_id, p.id) = p.id
-                        and coalesce(ph.production_id, p.production_id) = p.production_id
-                        and (ph.season_id is null or ph.season_id = p.season_id)
-                )
-            ) as ruled
+            and exists (select 1 from catalogue_rules(p, w.ticket_type_id)) as ruled
     from wished as w
     cross join shop
     inner join programme_performance as p
