@@ -12,6 +12,7 @@ from samenspel.venues.queries.halls import HallFacts, halls_of
 from samenspel.web.backoffice import words
 from samenspel.web.backoffice.bookings_done import done_box
 from samenspel.web.backoffice.desk import Desk, in_house
+from samenspel.web.backoffice.planner_calendar import calendar_config
 from samenspel.web.backoffice.planner_rows import PlannerState, booking_row, days_with
 from samenspel.web.backoffice.planner_season import season_months
 from samenspel.web.backoffice.planner_span import Span, span_of
@@ -64,7 +65,12 @@ def _days(state: PlannerState, span: Span, halls: list[HallFacts]) -> dict[str, 
     for day in days:
         day["new_url"] = state.page_url("booking_new", day=day["day"].isoformat())
         day["day_url"] = state.planner_url(view="day", day=day["day"].isoformat())
-    return {"days": days, "count": len(rows)}
+    return {
+        "days": days,
+        "calendar": calendar_config(state, span, halls, rows) if halls else "",
+        "calendar_url": state.planner_url(**{"as": "calendar"}),
+        "list_url": state.planner_url(**{"as": "list"}),
+    }
 
 
 def _season(state: PlannerState, span: Span, halls: list[HallFacts]) -> dict[str, Any]:
@@ -72,7 +78,7 @@ def _season(state: PlannerState, span: Span, halls: list[HallFacts]) -> dict[str
         scope=state.desk.scope, house=state.desk.house.id, first=span.first, last=span.last
     )
     shown = [hall for hall in halls if state.hall in (None, hall.id)]
-    return {"months": season_months(state, span, shown, found), "count": len(found)}
+    return {"months": season_months(state, span, shown, found)}
 
 
 def _span_words(span: Span) -> str:
@@ -81,5 +87,9 @@ def _span_words(span: Span) -> str:
         return formats.day_long(on=span.first, language=language)
     if span.view == "month":
         return f"{formats.MONTHS_LONG[language][span.first.month - 1]} {span.first.year}"
+    if span.view == "season":
+        months = formats.MONTHS_LONG[language]
+        first, last = (f"{months[day.month - 1]} {day.year}" for day in (span.first, span.last))
+        return f"{first} – {last}"
     first, last = (formats.day(on=day, language=language) for day in (span.first, span.last))
     return f"{first} – {last} {span.last.year}"
