@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -20,12 +20,13 @@ from samenspel.contacts.models import Contact, Entitlement
 from samenspel.kernel.errors import DomainError
 from samenspel.kernel.ids import uuid7
 from samenspel.kernel.tenancy import Scope
-from samenspel.sales.commands.change_cart import change_ticket_type
+from samenspel.sales.commands.change_cart import change_ticket_type, reopen_cart
 from samenspel.sales.commands.check_out import Buyer, check_out
 from samenspel.sales.commands.enter_code import CodeRefused, enter_code
 from samenspel.sales.commands.give_back import give_back
 from samenspel.sales.commands.take_places import NotOffered, PriceChanged, Taken, Wish, take_places
 from samenspel.sales.models import Line
+from samenspel.sales.queries.cart_trace import cart_trace
 from samenspel.sales.queries.lines import order_view
 from tests.support.counting import counted
 from tests.support.database import TestDatabase
@@ -131,8 +132,31 @@ def test_known_buyer_gets_it_and_somebody_elses_address_does_not(lo: Fixture) ->
 
     assert taken.total_cents == 3200
     stranger = Buyer(name="Bob", email="bob@example.org", language="nl")
-    assert refused(lambda: lo.check_out(order, buyer=stranger)) == {Why.ENTITLEMENT}
-    assert lo.check_out(order).total_cents == 3200
+    pay = lambda buyer: check_out(scope=scope, order=order, buyer=buyer, provider="test", at=NOW)  # noqa: E731
+    assert refused(lambda: pay(stranger)) == {Why.ENTITLEMENT}
+    assert pay(BUYER).total_cents == 3200
+
+
+def test_who_only_types_an_address_gets_and_learns_nothing_of_its_cards(lo: Fixture) -> None:
+    entitle("uitpas-social")
+    with Scope.of_system().open():
+        Contact.objects.filter(email=BUYER.email).update(born_on=date(2010, 1, 1))
+    west = Scope.of_houses(lo.west.pk)
+    half: dict[str, object] = {"kind": "share", "off_bp": 5000}
+    for code, terms in (
+        ("kaart", {"kind": "entitlement", "any": ["uitpas-social"]}),
+        ("jong", {"kind": "age", "oldest": 25}),
+    ):
+        put_reduction(scope=west, rule=rule(lo, terms, code=code), formula=half)
+    order, _ = lo.take(*row(lo, 1, 2))
+
+    assert lo.check_out(order).total_cents == 4000
+    reopen_cart(scope=Scope.of_order(order), order=order)
+    trace = cart_trace(scope=Scope.of_order(order), order=order, at=NOW).lines[lo.theatre.pk, 1]
+    assert {each.why for verdict in trace.reductions for each in verdict.hindrances} == {
+        Why.ENTITLEMENT,
+        Why.AGE,
+    }
 
 
 def test_type_shown_at_the_door_is_sold_on_the_buyers_word(lo: Fixture) -> None:

@@ -96,7 +96,7 @@ def check_out(
     `provider` is a name of `payments.providers`; `seller` when the selling house took the money itself, which it may only on
     its own account; or `free`. An order of nothing to pay is confirmed whatever it says. Answers on consent count once the
     order is confirmed; those for houses that are not in it are left out. With `seller` an order that another house sells is
-    not open to the asker.
+    not open to the asker. Cards of the buyer count when `scope` is that contact's own.
 
     Raises NotFound (not this scope's order), BadBuyer, PlacesGone, CartEmpty, OrderNotOpen; PriceChanged when there is
     something to pay after all, or a reduction no longer holds; NotOffered when a rule does not allow a line to this buyer;
@@ -126,7 +126,7 @@ def check_out(
         limit_s=HOLD_WITH_PAYING_S,
     )
     try:
-        opened = _write(write, order=order, email=email, at=at)
+        opened = _write(write, order=order, contact=scope.contact, email=email, at=at)
     except Refused as refused:
         if refused.reason == "to_pay":
             raise PriceChanged({}) from refused
@@ -150,7 +150,9 @@ def check_out(
     return CheckedOut(payment_id=payment, total_cents=opened.total_cents, confirmed=True)
 
 
-def _write(write: Callable[..., _Opened], *, order: UUID, email: str, at: datetime) -> _Opened:
+def _write(
+    write: Callable[..., _Opened], *, order: UUID, contact: int | None, email: str, at: datetime
+) -> _Opened:
     """Write, judged first where a house has rules: now that it is known who buys.
 
     One buyer at a time, so that two orders count each other. A lower price is given at once; a higher one (a group or a set
@@ -163,7 +165,7 @@ def _write(write: Callable[..., _Opened], *, order: UUID, email: str, at: dateti
             raise
     with Scope.of_system().open():
         lock(keys=[f"buyer:{email}"])
-        judged = judge_cart(order=order, at=at, email=email, agreed=True)
+        judged = judge_cart(order=order, at=at, contact=contact, email=email, agreed=True)
         if judged.refusals:
             raise NotOffered(judged.refusals)
         if judged.quote.tickets_cents <= judged.before_cents:

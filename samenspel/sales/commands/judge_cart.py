@@ -74,8 +74,9 @@ def judge_cart(
     """Price the cart by the rules of now and write the prices of the lines that may be sold; the caller refuses the others.
 
     Runs in the transaction of the caller, who undoes it by raising. `contact` or `email` says who buys, when known before the
-    order does. `agreed`: the places are held, so what their periods ask was judged before. Where tickets or codes are counted
-    over all orders, a lock until the end of the transaction lets one order at a time count.
+    order does; cards, age and postcode count only of a `contact`, who signed in. `agreed`: the places are held, so what their
+    periods ask was judged before. Where tickets or codes are counted over all orders, a lock until the end of the transaction
+    lets one order at a time count.
 
     Two statements, three when a price changes; two more where is counted. Raises NotFound.
     """

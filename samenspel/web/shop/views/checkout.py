@@ -197,7 +197,7 @@ def _order(room: Room, view: OrderView) -> HttpResponse:
         return _page(room, view, form, wrong=wrong)
     try:
         checked_out = check_out(
-            scope=Scope.of_order(view.id),
+            scope=room.buyer(view.id),
             order=view.id,
             buyer=Buyer(name=form.name, email=form.email, language=room.language),
             consents=_answers(unanswered, form),
