@@ -1,4 +1,5 @@
 from math import hypot
+from string import ascii_uppercase
 from time import perf_counter
 from typing import Any
 
@@ -288,3 +289,58 @@ def test_2500_seats_are_laid_out_and_checked_in_time() -> None:
     assert len(places) == 2500
     assert found == []
     assert best < 0.5
+
+
+def all_of(*kinds: str, rows: int) -> Document:
+    """A block of which every seat is one of `kinds`, by turns."""
+    changes = [
+        {"row": row, "position": position, "kind": kinds[position % len(kinds)]}
+        for row in range(1, rows + 1)
+        for position in range(1, 101)
+    ]
+    return block(rows=rows, seats=100, aisles=[], changes=changes)
+
+
+def test_a_plan_of_nothing_but_wheelchairs_and_companions_is_refused_before_they_are_compared() -> None:
+    blocks = [{**all_of("wheelchair", "companion", rows=50), "id": f"b{number}"} for number in range(4)]
+    with pytest.raises(BadDrawing) as caught:
+        parse(document=drawing(blocks=blocks))
+    assert [problem.reason for problem in caught.value.problems] == ["too_many_paired"]
+
+
+def test_companions_without_wheelchairs_are_told_in_one_go() -> None:
+    before = perf_counter()
+    found = problems(
+        blocks=[all_of("companion", rows=5)], bounds={"x": -60, "y": 0, "width": 120, "height": 50}
+    )
+    assert [reason for _, reason, _ in found] == ["companion_alone"] * 500
+    assert perf_counter() - before < 1
+
+
+def test_a_single_file_of_20000_seats_is_measured_without_comparing_all_with_all() -> None:
+    places = [
+        LoosePlace(no, "Zaal", str(no // 100), str(no % 100), 0, no / 2, 1, "seat") for no in range(20_000)
+    ]
+    before = perf_counter()
+    assert drawing_of_places(places=places, focal=None).seat_size == 0.4
+    assert perf_counter() - before < 5
+
+
+@given(st.sets(st.tuples(st.integers(-20, 20), st.integers(-20, 20)), min_size=2, max_size=30))
+def test_the_seat_size_follows_from_the_two_nearest(points: set[tuple[int, int]]) -> None:
+    places = [LoosePlace(no, "Zaal", "A", str(no), x, y, 1, "seat") for no, (x, y) in enumerate(points)]
+    nearest = min(hypot(a[0] - b[0], a[1] - b[1]) for a in points for b in points if a != b)
+    assert drawing_of_places(places=places, focal=None).seat_size == round(nearest * 0.8, 3)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"blocks": [block(row_names={"skip": list(ascii_uppercase)})]},
+        {"sections": [{"id": "p", "name": "Par\0terre"}]},
+        {"sections": [{"id": "p", "name": "Par\nterre"}]},
+    ],
+)
+def test_what_cannot_be_laid_out_or_kept_is_no_drawing(parts: dict[str, Any]) -> None:
+    with pytest.raises(BadDrawing):
+        parse(document=drawing(**parts))

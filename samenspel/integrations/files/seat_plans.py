@@ -80,7 +80,7 @@ class SeatPlans:
         try:
             pairs = companions(spots=[spot for spot, _ in spots])
         except CompanionWithoutWheelchair as error:
-            line = next(row.line for spot, row in spots if spot.no == error.no)
+            line = next(row.line for spot, row in spots if spot.no == error.numbers[0])
             sentence = "This companion place (begeleider) has no wheelchair place (rolstoel) of its own in this zone."
             self.problems.append(Problem(file, line, "type", sentence))
             return ()

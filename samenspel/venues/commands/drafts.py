@@ -49,7 +49,7 @@ def start_draft(
     if drawing is not None:
         return _write(scope=scope, hall=hall, name=name, drawing=parse(document=drawing), by=by, at=at)
     newest = (
-        SeatPlan.objects.filter(hall=hall, name=name.strip()).exclude(state=SeatPlan.State.DRAFT)
+        SeatPlan.objects.filter(hall=hall, name=_one_line(name)).exclude(state=SeatPlan.State.DRAFT)
         .order_by("-version").first()
     )  # fmt: skip
     drawn = drawing_of(scope=scope, plan=newest.pk) if newest else parse(document=EMPTY)
@@ -96,8 +96,13 @@ def changed(*, now: Draft) -> DraftChanged:
     return DraftChanged(by=now.saved_by, at=now.saved_at, revision=now.revision)
 
 
+def _one_line(name: str) -> str:
+    """A name that can be the name of a file too."""
+    return " ".join(name.split())
+
+
 def _write(*, scope: Scope, hall: int, name: str, drawing: Drawing, by: int | None, at: datetime) -> int:
-    name = name.strip()
+    name = _one_line(name)
     if not 1 <= len(name) <= NAME_LENGTH:
         raise BadPlanName(name)
     house = own_hall(scope=scope, hall=hall).venue.house_id

@@ -8,6 +8,7 @@ clockwise as seen on the screen.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import pi
+from string import ascii_uppercase
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -16,6 +17,8 @@ from samenspel.kernel.errors import DomainError
 
 SCHEMA: Final = 1
 MOST_PLACES = 20_000
+MOST_PAIRED = 500
+"""Wheelchair and companion places: each is compared with each, to find who belongs together."""
 FAR = 100_000.0
 
 Length = Annotated[float, Field(gt=0, le=FAR, allow_inf_nan=False)]
@@ -23,8 +26,10 @@ Coordinate = Annotated[float, Field(ge=-FAR, le=FAR, allow_inf_nan=False)]
 Angle = Annotated[float, Field(ge=-360, le=360, allow_inf_nan=False)]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
 Rank = Annotated[int, Field(ge=1, le=20)]
-RowName = Annotated[str, Field(max_length=8)]
-SeatName = Annotated[str, Field(max_length=8)]
+PLAIN = r"^[^\x00-\x1f\x7f]*$"
+"""A text of one line: what a database, a spreadsheet and an SVG all can hold."""
+RowName = Annotated[str, Field(max_length=8, pattern=PLAIN)]
+SeatName = Annotated[str, Field(max_length=8, pattern=PLAIN)]
 SeatKind = Literal["seat", "wheelchair", "companion", "restricted"]
 
 
@@ -62,13 +67,15 @@ class RankStyle(Part):
     """Rang: `name` by language."""
 
     number: Rank
-    name: Annotated[dict[Literal["nl", "fr", "en"], Annotated[str, Field(max_length=60)]], Field()] = {}
+    name: Annotated[
+        dict[Literal["nl", "fr", "en"], Annotated[str, Field(max_length=60, pattern=PLAIN)]], Field()
+    ] = {}
     colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#777777"
 
 
 class Section(Part):
     id: Id
-    name: Annotated[str, Field(max_length=40)] = ""
+    name: Annotated[str, Field(max_length=40, pattern=PLAIN)] = ""
 
 
 class Gap(Part):
@@ -109,6 +116,12 @@ class RowNames(Part):
     skip: Annotated[tuple[RowName, ...], Field(max_length=40, strict=False)] = ()
     first: Literal["front", "back"] = "front"
 
+    @model_validator(mode="after")
+    def _some_letter_is_left(self) -> "RowNames":
+        if {name.upper() for name in self.skip} >= set(ascii_uppercase):
+            raise ValueError("no letter is left to name a row")
+        return self
+
 
 class RowShape(Part):
     """A row of another length or name than its block: `offset` is how many seats further it begins (default: centred)."""
@@ -128,7 +141,7 @@ class SeatChange(Part):
     name: SeatName | None = None
     rank: Rank | None = None
     kind: SeatKind | None = None
-    companion_of: Annotated[str, Field(max_length=60)] | None = None
+    companion_of: Annotated[str, Field(max_length=60, pattern=PLAIN)] | None = None
     aisle: bool = False
     removable: bool = False
 
@@ -205,7 +218,7 @@ class Seat(Part):
     at: Point
     rank: Rank | None = None
     kind: SeatKind = "seat"
-    companion_of: Annotated[str, Field(max_length=60)] | None = None
+    companion_of: Annotated[str, Field(max_length=60, pattern=PLAIN)] | None = None
     aisle: bool = False
     removable: bool = False
 
@@ -259,7 +272,7 @@ class BadDrawing(DomainError):
 
 
 def parse(*, document: object) -> Drawing:
-    """The drawing of a JSON document. At most 20,000 places. Raises BadDrawing."""
+    """The drawing of a JSON document. At most 20,000 places, of which 500 for wheelchairs and companions. Raises BadDrawing."""
     try:
         drawing = Drawing.model_validate(document)
     except ValidationError as error:
@@ -268,6 +281,8 @@ def parse(*, document: object) -> Drawing:
         raise BadDrawing(problems)
     if (count := _count(drawing)) > MOST_PLACES:
         raise BadDrawing([DrawingProblem("", "too_many_places", str(count))])
+    if (count := _count_paired(drawing)) > MOST_PAIRED:
+        raise BadDrawing([DrawingProblem("", "too_many_paired", str(count))])
     return drawing
 
 
@@ -332,3 +347,10 @@ def _count(drawing: Drawing) -> int:
         + sum(table.seats for table in drawing.tables)
         + sum(area.capacity for area in drawing.standing)
     )
+
+
+def _count_paired(drawing: Drawing) -> int:
+    kinds = [change.kind for block in drawing.blocks for change in block.changes]
+    kinds += [change.kind for table in drawing.tables for change in table.changes]
+    kinds += [seat.kind for row in drawing.rows for seat in row.seats]
+    return sum(kind in ("wheelchair", "companion") for kind in kinds)

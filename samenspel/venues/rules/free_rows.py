@@ -1,5 +1,6 @@
 """Concrete places back to a drawing: a plan that came from a file opens as rows of loose seats and standing areas."""
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import dist, inf, sqrt
@@ -108,16 +109,28 @@ def _seat(place: LoosePlace, row_of: Mapping[int, str]) -> dict[str, object]:
 
 def _seat_size(places: Sequence[LoosePlace]) -> float:
     """From the nearest two seats of a plan, so that no plan that is in use overlaps itself."""
-    seats = sorted({(place.x, place.y) for place in places if place.kind != STANDING})
-    nearest = inf
-    for n, seat in enumerate(seats):
-        for other in seats[n + 1 :]:
-            if other[0] - seat[0] >= nearest:
-                break
-            nearest = min(nearest, dist(seat, other))
+    nearest = _nearest(sorted({(place.x, place.y) for place in places if place.kind != STANDING}))
     if nearest == inf:
         return 1.0
     return round(max(nearest * SEAT_OF_PITCH, 0.001), 3)
+
+
+def _nearest(points: Sequence[Point]) -> float:
+    """The distance of the two nearest points, inf when there are no two; `points` are sorted, none twice.
+
+    A line sweeps from left to right and keeps, by y, the points nearer than the answer so far: few are near each other.
+    """
+    nearest, first = inf, 0
+    kept: list[Point] = []
+    for x, y in points:
+        while x - points[first][0] >= nearest:
+            gone_x, gone_y = points[first]
+            kept.pop(bisect_left(kept, (gone_y, gone_x)))
+            first += 1
+        low, high = bisect_left(kept, (y - nearest, -inf)), bisect_right(kept, (y + nearest, inf))
+        nearest = min([nearest, *(dist((x, y), (other_x, other_y)) for other_y, other_x in kept[low:high])])
+        insort(kept, (y, x))
+    return nearest
 
 
 def _bounds(places: Sequence[LoosePlace], focal: Point | None, size: float) -> dict[str, float]:

@@ -338,13 +338,11 @@ def _with_companions(places: list[LaidPlace]) -> tuple[LaidPlace, ...]:
         if (place.kind == WHEELCHAIR and place.key not in named)
         or (place.kind == COMPANION and place.companion_of is None)
     ]
-    pairs: dict[int, int] = {}
-    while open_:
-        try:
-            pairs = companions(spots=open_)
-            break
-        except CompanionWithoutWheelchair as error:
-            open_ = [spot for spot in open_ if spot.no != error.no]
+    try:
+        pairs = companions(spots=open_)
+    except CompanionWithoutWheelchair as error:
+        alone = set(error.numbers)
+        pairs = companions(spots=[spot for spot in open_ if spot.no not in alone])
     return tuple(
         replace(place, companion_of=_chair(place, chairs, places[pairs[no] - 1].key if no in pairs else None))
         if place.kind == COMPANION or place.companion_of

@@ -40,11 +40,11 @@ class Beside:
 
 
 class CompanionWithoutWheelchair(Exception):
-    """A companion place has no wheelchair place left in its section to stand by; `.no` is its number."""
+    """Companion places have no wheelchair place left in their section to stand by; `.numbers` are theirs, in their order."""
 
-    def __init__(self, no: int) -> None:
-        super().__init__(no)
-        self.no = no
+    def __init__(self, numbers: Sequence[int]) -> None:
+        super().__init__(numbers)
+        self.numbers = tuple(numbers)
 
 
 def neighbours(*, spots: Sequence[Spot]) -> dict[int, Beside]:
@@ -88,9 +88,8 @@ def companions(*, spots: Sequence[Spot]) -> dict[int, int]:
     for _, helper, chair in pairs:
         if helper not in found and chair not in found.values():
             found[helper] = chair
-    for spot in helpers:
-        if spot.no not in found:
-            raise CompanionWithoutWheelchair(spot.no)
+    if alone := [spot.no for spot in helpers if spot.no not in found]:
+        raise CompanionWithoutWheelchair(alone)
     _swap_while_nearer(found, {spot.no: spot.point for spot in (*helpers, *chairs)})
     return found
 

@@ -48,6 +48,8 @@ MISTAKES = {
     ),
     "odd and even start anew in every row": gettext_lazy("Odd and even numbers start anew in every row."),
     "too_many_places": gettext_lazy("A plan has at most 20,000 places."),
+    "too_many_paired": gettext_lazy("A plan has at most 500 places for wheelchairs and companions."),
+    "no letter is left to name a row": gettext_lazy("Every letter is skipped: no row can be named."),
     "twice": gettext_lazy("Something stands there twice: %(value)s."),
 }
 

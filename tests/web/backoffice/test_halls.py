@@ -107,12 +107,20 @@ def test_what_is_wrong_is_said_with_its_seats(client: Client, lo: Fixture) -> No
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"[1]", b"{", b'{"revision": "x", "drawing": 3}', b'{"drawing": {"schema": 9}}']
+    "body",
+    [b"", b"[1]", b"{", b'{"revision": "x", "drawing": 3}', b'{"drawing": {"schema": 9}}', b"[" * 500_000],
 )
 def test_what_is_no_drawing_is_refused(client: Client, lo: Fixture, body: bytes) -> None:
     draft = begin(client, lo)
     for page in ("tekening.json", "plaatsen.json"):
         assert client.post(draft + page, body, content_type="application/json").status_code == 422
+
+
+def test_a_name_of_two_lines_is_one_line_and_its_files_can_be_had(client: Client, lo: Fixture) -> None:
+    draft = begin(client, lo, name="Concert\r\nopstelling")
+    assert list(drafts()) == ["Concert opstelling"]
+    for file in ("plan.csv", "plan.svg"):
+        assert client.get(draft + file).status_code == 200
 
 
 def test_who_saved_in_between_is_named(client: Client, lo: Fixture) -> None:

@@ -172,7 +172,7 @@ def _body(desk: Desk) -> dict[str, Any]:
     """What was sent; nothing when it is no JSON object, which no drawing is."""
     try:
         body = json.loads(desk.request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return body if isinstance(body, dict) else {}
 
