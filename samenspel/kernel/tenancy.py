@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-SETTINGS = ("houses", "orders", "contact", "user", "system")
+SETTINGS = ("houses", "orders", "contact", "user", "system", "actor")
 # One column, because nobody reads the answer.
 SET_SCOPE = "select " + " || ".join(f"set_config('samenspel.{name}', %s, true)" for name in SETTINGS)
 
@@ -20,7 +20,8 @@ SET_SCOPE = "select " + " || ".join(f"set_config('samenspel.{name}', %s, true)" 
 class Scope:
     """What the asker may see: rows of these houses, of these orders (by secret link), of this contact, of this login.
 
-    `system` is the product itself at work (worker, confirmation, migration of data), never a person.
+    `system` is the product itself at work (worker, confirmation, migration of data), never a person. `actor` is the login
+    that does it; it opens nothing, and stands in the log of changes.
     """
 
     houses: frozenset[int] = frozenset()
@@ -28,14 +29,15 @@ class Scope:
     contact: int | None = None
     user: int | None = None
     system: bool = False
+    actor: int | None = None
 
     @classmethod
     def nobody(cls) -> "Scope":
         return cls()
 
     @classmethod
-    def of_houses(cls, *houses: int) -> "Scope":
-        return cls(houses=frozenset(houses))
+    def of_houses(cls, *houses: int, actor: int | None = None) -> "Scope":
+        return cls(houses=frozenset(houses), actor=actor)
 
     @classmethod
     def of_order(cls, order: UUID) -> "Scope":
@@ -54,11 +56,11 @@ class Scope:
         return cls(user=user)
 
     @classmethod
-    def of_system(cls) -> "Scope":
-        return cls(system=True)
+    def of_system(cls, *, actor: int | None = None) -> "Scope":
+        return cls(system=True, actor=actor)
 
     @property
-    def settings(self) -> tuple[str, str, str, str, str]:
+    def settings(self) -> tuple[str, ...]:
         """The values for `SET_SCOPE`, in its order."""
         return (
             "{" + ",".join(str(house) for house in sorted(self.houses)) + "}",
@@ -66,6 +68,7 @@ class Scope:
             "" if self.contact is None else str(self.contact),
             "" if self.user is None else str(self.user),
             "on" if self.system else "",
+            "" if self.actor is None else str(self.actor),
         )
 
     @contextmanager

@@ -194,6 +194,8 @@ PAGES: dict[str, Answers] = {
     HOUSE + "medewerkers/uitnodigingen/<number:invitation>/": STAFF_ONLY,
     HOUSE + "medewerkers/<number:user>/": STAFF_ONLY,
     HOUSE + "medewerkers/<number:user>/weg/": STAFF_ONLY,
+    HOUSE + "logboek/": STAFF_ONLY,
+    HOUSE + "logboek.csv": STAFF_ONLY,
     SETTINGS: STAFF_ONLY,
     SETTINGS + "merk/": STAFF_ONLY,
     SETTINGS + "merk/voorbeeld/": STAFF_ONLY,

@@ -8,6 +8,7 @@ from samenspel.houses.commands.issue_api_key import issue_api_key
 from samenspel.houses.models import ApiKey
 from samenspel.houses.queries.api_key import forget_keys
 from samenspel.kernel.errors import NotFound
+from samenspel.kernel.events import append
 from samenspel.kernel.tenancy import Scope
 
 
@@ -30,6 +31,7 @@ def create_api_key(*, scope: Scope, house: int, name: str, at: datetime) -> NewK
     secret = f"samen_{token_urlsafe(32)}"
     with scope.open():
         key = issue_api_key(house=house, name=name[:80], secret=secret, at=at)
+        _tell("houses.key.made", key, scope=scope, at=at)
     return NewKey(id=key.pk, prefix=key.prefix, secret=secret)
 
 
@@ -42,5 +44,11 @@ def revoke_api_key(*, scope: Scope, key: int, at: datetime) -> None:
         found = ApiKey.objects.filter(pk=key).first()
         if found is None:
             raise NotFound
-        ApiKey.objects.filter(pk=key, revoked_at__isnull=True).update(revoked_at=at)
+        if ApiKey.objects.filter(pk=key, revoked_at__isnull=True).update(revoked_at=at):
+            _tell("houses.key.revoked", found, scope=scope, at=at)
     forget_keys()
+
+
+def _tell(kind: str, key: ApiKey, *, scope: Scope, at: datetime) -> None:
+    payload = {"by": scope.actor, "name": key.name, "prefix": key.prefix}
+    append(kind=kind, house_id=key.house_id, subject=str(key.pk), payload=payload, at=at)

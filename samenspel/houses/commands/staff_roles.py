@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from samenspel.houses.models import Role, StaffRole
+from samenspel.kernel.changes import tell_change
 from samenspel.kernel.errors import DomainError, NotFound
-from samenspel.kernel.events import append
 from samenspel.kernel.tenancy import Scope
 
 GIVEN_BY_A_HOUSE = frozenset(
@@ -43,7 +43,15 @@ def set_roles(*, scope: Scope, house: int, user: int, roles: Iterable[str], by: 
             [StaffRole(user_id=user, role=role, house_id=house, since=at) for role in sorted(wanted - had)],
             ignore_conflicts=True,
         )
-        _tell("houses.staff.changed", house=house, user=user, by=by, roles=wanted, at=at)
+        _tell(
+            "houses.staff.changed",
+            house=house,
+            user=user,
+            by=by,
+            had=had,
+            has=(had - GIVEN_BY_A_HOUSE) | wanted,
+            at=at,
+        )
 
 
 def remove_staff(*, scope: Scope, house: int, user: int, by: int, at: datetime) -> None:
@@ -56,7 +64,7 @@ def remove_staff(*, scope: Scope, house: int, user: int, by: int, at: datetime) 
         if Role.HOUSE_ADMIN in had:
             _check_other_admin(house, user)
         StaffRole.objects.filter(house_id=house, user_id=user).delete()
-        _tell("houses.staff.removed", house=house, user=user, by=by, roles=had, at=at)
+        _tell("houses.staff.removed", house=house, user=user, by=by, had=had, has=None, at=at)
 
 
 def checked_roles(*, roles: Iterable[str]) -> frozenset[str]:
@@ -89,6 +97,15 @@ def _check_other_admin(house: int, user: int) -> None:
         raise LastAdmin
 
 
-def _tell(kind: str, *, house: int, user: int, by: int, roles: Iterable[str], at: datetime) -> None:
-    payload = {"by": by, "roles": sorted(str(role) for role in roles)}
-    append(kind=kind, house_id=house, subject=str(user), payload=payload, at=at)
+def _tell(
+    kind: str, *, house: int, user: int, by: int, had: Iterable[str], has: Iterable[str] | None, at: datetime
+) -> None:
+    tell_change(
+        kind=kind,
+        house=house,
+        subject=user,
+        before={"roles": sorted(str(role) for role in had)},
+        after=None if has is None else {"roles": sorted(str(role) for role in has)},
+        by=by,
+        at=at,
+    )

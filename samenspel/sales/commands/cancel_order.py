@@ -41,7 +41,7 @@ def cancel_order(*, scope: Scope, order: UUID, at: datetime) -> Cancelled:
         if Ticket.objects.filter(order_id=order, performance__starts_at__lte=at).exists():
             raise NotCancellable
     try:
-        return CANCEL.one(scope=Scope.of_system(), order=order, at=at)
+        return CANCEL.one(scope=Scope.of_system(actor=scope.actor), order=order, at=at)
     except Refused as refused:
         # The same request a blink earlier: this one waited for it.
         if before := _cancelled_before(order):

@@ -82,7 +82,9 @@ told as (
     insert into kernel_event (kind, house_id, subject, payload, at)
     select
         'sales.order.cancelled', presenter_id, %(order)s::text,
-        jsonb_build_object('lines', count(*), 'price_cents', sum(price_cents), 'vat_cents', sum(vat_cents)),
+        jsonb_strip_nulls(jsonb_build_object(
+            'lines', count(*), 'price_cents', sum(price_cents), 'vat_cents', sum(vat_cents), 'by', scope_actor()
+        )),
         %(at)s::timestamptz
     from undone
     group by presenter_id

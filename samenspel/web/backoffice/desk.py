@@ -39,7 +39,7 @@ class Desk:
 
     @property
     def scope(self) -> Scope:
-        return Scope.of_houses(self.house.id)
+        return Scope.of_houses(self.house.id, actor=self.user_id)
 
     def url(self, name: str, *args: object) -> str:
         """The address of a page of this house's office."""

@@ -20,6 +20,7 @@ class Room(StrEnum):
     SETTINGS = "settings"
     STAFF = "staff"
     KEYS = "keys"
+    LOG = "log"
     SCANNER = "scanner"
 
 

@@ -62,6 +62,7 @@ def test_every_room_is_accessible(processes: Processes, chromium: Browser, width
         house + "betalingen/",
         *(house + "medewerkers/uitnodigen/", "first person", house + "sleutels/"),
         *(house + "instellingen/", house + "instellingen/merk/", house + "instellingen/gegevens/"),
+        house + "logboek/",
     ]
     for visit in visits:
         path = visit

@@ -15,6 +15,7 @@ ROOMS = {
     "payments": "/beheer/westerlo/betalingen/",
     "staff": "/beheer/westerlo/medewerkers/",
     "keys": "/beheer/westerlo/sleutels/",
+    "log": "/beheer/westerlo/logboek/",
     "settings": "/beheer/westerlo/instellingen/",
 }
 ENTERS = {

@@ -20,6 +20,8 @@ COST = {
     "/beheer/westerlo/rekeningen/revenue:600/": 10,
     "/beheer/westerlo/medewerkers/": 8,
     "/beheer/westerlo/sleutels/": 8,
+    "/beheer/westerlo/logboek/": 8,
+    "/beheer/westerlo/logboek.csv": 6,
     "/beheer/westerlo/instellingen/": 5,
     "/beheer/westerlo/instellingen/merk/": 5,
     "/beheer/westerlo/instellingen/gegevens/": 5,
