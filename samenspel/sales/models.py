@@ -36,6 +36,9 @@ class Order(models.Model):
     contact = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="orders")
     channel = models.CharField(max_length=4, choices=CHANNELS, default="shop", db_default="shop")
     codes = ArrayField(models.BigIntegerField(), default=list, db_default=[])  # promo codes that were typed
+    wrong_codes = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # Giving places back left a line that a rule forbids: no payment buys it before the check-out judged it.
+    is_refused = models.BooleanField(default=False, db_default=False)
     buyer_name = models.CharField(max_length=200, blank=True)
     buyer_email = models.CharField(max_length=254, blank=True)
     consents = models.JSONField(

@@ -22,7 +22,8 @@ from samenspel.kernel.ids import uuid7
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.commands.change_cart import change_ticket_type, reopen_cart
 from samenspel.sales.commands.check_out import Buyer, check_out
-from samenspel.sales.commands.enter_code import CodeRefused, enter_code
+from samenspel.sales.commands.confirm_order import AmountMismatch, confirm_order
+from samenspel.sales.commands.enter_code import WRONG_CODES, CodeRefused, enter_code
 from samenspel.sales.commands.give_back import give_back
 from samenspel.sales.commands.take_places import NotOffered, PriceChanged, Taken, Wish, take_places
 from samenspel.sales.models import Line
@@ -279,6 +280,49 @@ def test_code_opens_a_reduction_in_as_many_orders_as_it_says(lo: Fixture) -> Non
         enter(second, "WINTER")
     assert [cents for cents, _ in prices(second)] == [2000, 2000]
     assert lo.check_out(first).total_cents == 3000
+
+
+def test_codes_are_not_guessed_one_after_another(lo: Fixture) -> None:
+    west = Scope.of_houses(lo.west.pk)
+    terms: dict[str, object] = {"kind": "code", "campaign": "zomer"}
+    put_reduction(scope=west, rule=rule(lo, terms), formula={"kind": "amount", "off_cents": 500})
+    put_promo_code(scope=west, house=lo.west.pk, campaign="zomer", code="ZOMER-27")
+    order, _ = lo.take(*row(lo, 1, 2))
+
+    def enter(order: UUID, code: str) -> int:
+        return enter_code(scope=Scope.of_order(order), order=order, code=code, at=NOW)
+
+    for number in range(WRONG_CODES):
+        with pytest.raises(CodeRefused):
+            enter(order, f"ZOMER-{number + 30}")
+    with pytest.raises(CodeRefused):
+        enter(order, "ZOMER-27")
+    assert enter(lo.take(*row(lo, 11, 12))[0], "ZOMER-27") == 3000
+
+
+def test_payment_that_is_still_open_does_not_buy_what_a_rule_forbids_since(lo: Fixture) -> None:
+    condition(lo, lo.young[lo.west.pk], kind="group", least=10)
+    order, _ = lo.take(*row(lo, 21, 24))
+    scope = Scope.of_order(order)
+    paying = lo.check_out(order)
+    reopen_cart(scope=scope, order=order)
+    lo.take(*row(lo, 1, 10, young=True), order=order)
+
+    def give(*places: int) -> None:
+        lines = order_view(scope=scope, order=order, at=NOW).lines
+        going = frozenset(line.line_id for line in lines if line.place_no in places)
+        give_back(scope=scope, order=order, lines=going, at=NOW)
+
+    def pay() -> None:
+        confirm_order(order=order, payment=paying.payment_id, at=NOW, provider="test", received_cents=8000)
+
+    give(21, 22, 23, 24)
+    give(6, 7, 8, 9, 10)
+    assert sum(cents for cents, _ in prices(order)) == paying.total_cents == 8000
+    with pytest.raises(AmountMismatch):
+        pay()
+    lo.take(*row(lo, 6, 10, young=True), order=order)
+    assert lo.check_out(order).total_cents == 16000
 
 
 def test_code_of_one_house_opens_nothing_of_another(lo: Fixture) -> None:

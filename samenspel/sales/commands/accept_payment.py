@@ -47,8 +47,8 @@ def accept_payment(*, scope: Scope, payment: UUID, difference_cents: int, by: in
     login that decided, as `payments.payment.accepted`. For finance of the collecting house. Asked again with the same
     difference, it answers the same.
 
-    Raises NotFound, NotAMismatch, OtherCurrency, DifferenceChanged, and of `confirm_order` PlacesGone, CartEmpty and
-    OrderNotOpen; nothing is changed then, and the payment can still be refunded.
+    Raises NotFound, NotAMismatch, OtherCurrency, DifferenceChanged, and of `confirm_order` PlacesGone, CartEmpty, OrderNotOpen
+    and AmountMismatch (a rule forbids the cart by now); nothing is changed then, and the payment can still be refunded.
     """
     with scope.open():
         found = Payment.objects.filter(pk=payment, collector__in=scope.houses).first()

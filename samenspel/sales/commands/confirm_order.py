@@ -25,7 +25,7 @@ class PlacesGone(DomainError):
 
 
 class AmountMismatch(DomainError):
-    """What was paid is not what the order asks: never confirmed."""
+    """What was paid is not what the order asks, or a rule forbids some line of it since: never confirmed."""
 
 
 class OrderNotOpen(DomainError):

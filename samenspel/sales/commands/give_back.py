@@ -15,6 +15,7 @@ from samenspel.kernel.statement import Refused, load
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.commands.judge_cart import judge_cart
 from samenspel.sales.commands.take_places import CartClosed, Wish
+from samenspel.sales.models import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,11 @@ def give_back(*, scope: Scope, order: UUID, lines: frozenset[int], at: datetime)
     except Refused as refused:
         raise CartClosed from refused
     if given.ruled:
-        # What stays may have lost a reduction. A refusal is told at the check-out, which judges again.
+        # What stays may have lost a reduction. A refusal is told at the check-out, which judges again; until then a payment
+        # that is still open does not buy it.
         with scope.open():
-            judge_cart(order=order, at=at, contact=scope.contact, agreed=True)
+            if judge_cart(order=order, at=at, contact=scope.contact, agreed=True).refusals:
+                Order.objects.filter(pk=order).update(is_refused=True)
     return GivenBack(
         tuple(
             Wish(place.performance_id, place.place_no, place.ticket_type_id)

@@ -22,6 +22,7 @@ ordered as (
         buyer_name = %(name)s::text,
         buyer_email = %(email)s::text,
         consents = %(consents)s::jsonb,
+        is_refused = false,
         -- Paying again and again does not hold a place for ever.
         hold_until = greatest(
             hold_until, least(%(until)s::timestamptz, created_at + %(limit_s)s::int * interval '1 second')

@@ -3,7 +3,7 @@
 --          empty            nothing to confirm
 --          places_gone      a place was taken after this order's hold had ended, or a performance is no longer sold
 --          changed          somebody changed the cart at this very moment: ask again
---          amount_mismatch  what was paid is not what the lines ask
+--          amount_mismatch  what was paid is not what the lines ask, or a rule forbids some line since the check-out
 --          other_payment    the payment is another order's
 --          account_missing  a house has no such account yet (the caller opens it and asks again)
 -- locks:   the order's row, then claims in the order (performance, place)
@@ -12,7 +12,7 @@
 with confirmed as (
     update sales_order set state = 'confirmed', confirmed_at = %(at)s::timestamptz
     where id = %(order)s::uuid and state in ('cart', 'awaiting_payment', 'expired')
-    returning id, contact_id, collector_id, language, consents
+    returning id, contact_id, collector_id, language, consents, is_refused
 ),
 
 sold as (
@@ -160,6 +160,7 @@ where case
     ) then kernel_refuse('places_gone')
     when not exists (select 1 from paid) then kernel_refuse('other_payment')
     when exists (select 1 from paid where amount_cents <> total.cents or received_cents <> total.cents)
+        or exists (select 1 from confirmed where is_refused)
         then kernel_refuse('amount_mismatch')
     when (select count(*) from posted) <> (select count(*) from postings) then kernel_refuse('account_missing')
     else true

@@ -17,7 +17,7 @@ from samenspel.sales.commands.accept_payment import (
     OtherCurrency,
     accept_payment,
 )
-from samenspel.sales.commands.confirm_order import CartEmpty, OrderNotOpen, PlacesGone
+from samenspel.sales.commands.confirm_order import AmountMismatch, CartEmpty, OrderNotOpen, PlacesGone
 from samenspel.sales.queries.money_problems import MoneyProblem, money_problems, refunds_under_way
 from samenspel.sales.queries.payment_file import (
     PaymentFile,
@@ -36,6 +36,15 @@ UNDER_WAY = "under_way"
 STATES = ("", "mismatch", "refund_failed", "refund_stuck", "refunded_outside", "charged_back", UNDER_WAY)
 TO_SEND_BACK = frozenset({"mismatch", "refund_failed"})
 TO_CANCEL = frozenset({"refunded_outside", "charged_back"})
+REFUSED = (
+    DifferenceChanged,
+    NotAMismatch,
+    OtherCurrency,
+    PlacesGone,
+    CartEmpty,
+    OrderNotOpen,
+    AmountMismatch,
+)
 
 
 @require_safe
@@ -81,7 +90,7 @@ def accept(desk: Desk, payment: UUID) -> HttpResponse:
                 by=desk.user_id,
                 at=desk.at,
             )
-        except (DifferenceChanged, NotAMismatch, OtherCurrency, PlacesGone, CartEmpty, OrderNotOpen) as error:
+        except REFUSED as error:
             refused = _why_not(error)
         else:
             messages.success(desk.request, _("The order is confirmed and the buyer gets the tickets."))
@@ -216,6 +225,8 @@ def _why_not(error: Exception) -> str:
         }
     if isinstance(error, NotAMismatch):
         return _("Somebody decided about this payment already.")
+    if isinstance(error, AmountMismatch):
+        return _("The cart was changed, and a rule of its house forbids it now. Send the money back.")
     if isinstance(error, PlacesGone):
         return _("The places are sold to somebody else by now. Send the money back.")
     return _(
