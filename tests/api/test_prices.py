@@ -17,6 +17,7 @@ def test_a_code_changes_the_cart_and_the_trace_says_why(shop: Shop) -> None:
         PromoCode.objects.create(house=shop.lo.west, campaign="zomer", code="ZON-27")
     cart = shop.cart(5, 6)
     assert shop.west.post(f"/carts/{cart}/codes", {"code": "ZON-28"}).problem == "code-refused"
+    assert shop.west.post(f"/carts/{cart}/codes", {"code": "ZON\0-27"}).problem == "code-refused"
     before = shop.west.get(f"/carts/{cart}/prices").json["items"]
     assert [line["reductions"][0]["why"] for line in before] == [["code"], ["code"]]
 

@@ -47,8 +47,11 @@ def enter_code(*, scope: Scope, order: UUID, code: str, at: datetime) -> int:
 
 
 def _keep(cart: Order, *, code: str, contact: int | None, at: datetime) -> int:
+    typed = code.strip().upper()
+    if "\0" in typed:  # No text of a database.
+        raise CodeRefused
     houses = Line.objects.filter(order=cart).values("presenter_id")
-    found = list(PromoCode.objects.filter(code=code.strip().upper(), house_id__in=houses))
+    found = list(PromoCode.objects.filter(code=typed, house_id__in=houses))
     cart.codes = sorted({*cart.codes, *(each.pk for each in found)})
     if not found or len(cart.codes) > MOST_CODES:
         raise CodeRefused

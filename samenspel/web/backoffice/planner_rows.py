@@ -17,10 +17,10 @@ from samenspel.web.backoffice import words
 from samenspel.web.backoffice.desk import Desk
 from samenspel.web.backoffice.listing import ListState
 from samenspel.web.backoffice.planner_span import VIEWS
+from samenspel.web.backoffice.programme_forms import YEARS
 from samenspel.web.design import formats
 
 KEPT = ("view", "day", "hall", "as")
-YEARS = range(2000, 2100)
 
 
 @dataclass(frozen=True)

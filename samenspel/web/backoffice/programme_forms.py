@@ -1,8 +1,10 @@
 """What staff fills in to make the programme. Moments are typed and shown in Brussels."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.programme.commands.performance_fields import PRACTICAL_MAX
@@ -14,13 +16,25 @@ LANGUAGES = {"nl": _("Dutch"), "fr": _("French"), "en": _("English")}
 BY_HAND = ("option", "confirmed", "on_sale")
 
 
+YEARS = range(2000, 2100)
+"""What a calendar shows. A moment near the first or the last year of all cannot be kept, or not be read back."""
+
+
+def check_year(moment: date) -> None:
+    """A validator for days and moments."""
+    if moment.year not in YEARS:
+        raise ValidationError(_("Choose a year from 2000 to 2099."))
+
+
 class DayField(forms.DateField):
+    default_validators = [check_year]
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class MomentField(forms.DateTimeField):
     """A date and a time on the clock of Brussels; the hour that summer time skips is refused."""
 
+    default_validators = [check_year]
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 

@@ -61,6 +61,17 @@ def test_booking_is_made_and_stands_on_its_day(planner: Client, lo: Fixture) -> 
     assert "19:00 – 23:00" in page
 
 
+@pytest.mark.parametrize("year", ["0001", "1999", "2100", "9999"])
+def test_year_that_no_calendar_shows_is_refused(planner: Client, lo: Fixture, year: str) -> None:
+    starts_at, ends_at = f"{year}-01-01T00:00", f"{year}-01-01T02:00"
+    answer = planner.post(PLANNER + "nieuw/", fields(lo, starts_at=starts_at, ends_at=ends_at))
+    assert answer.status_code == 422
+    assert "Kies een jaar van 2000 tot 2099." in answer.content.decode()
+    season = {"revision": "0", "name": "Altijd", "starts_on": f"{year}-01-01", "ends_on": "2030-12-31"}
+    assert planner.post("/beheer/westerlo/seizoenen/nieuw/", season).status_code == 422
+    assert planner.get(PLANNER + "?view=season").status_code == 200
+
+
 def test_option_needs_a_moment_at_which_it_ends(planner: Client, lo: Fixture) -> None:
     answer = planner.post(PLANNER + "nieuw/", fields(lo, state="option"))
     assert answer.status_code == 422
