@@ -70,7 +70,7 @@ class Wire:
             raw.close()  # Nobody knows what is still on its way.
             raise
         for text, result in zip(fresh, results, strict=False):
-            if result.status not in FAILED:
+            if result.status == ExecStatus.COMMAND_OK:  # What stands behind a failed one was not even tried.
                 self.prepared[text] = fresh[text]
         for result in results:
             if result.status in FAILED:

@@ -53,3 +53,12 @@ def test_server_that_went_away_is_an_operational_error() -> None:
         with pytest.raises(psycopg.OperationalError):
             wire.ask(raw, [("select pg_terminate_backend(pg_backend_pid())", [])])
         assert raw.closed
+
+
+def test_text_behind_one_that_cannot_be_prepared_is_prepared_later() -> None:
+    with psycopg.connect(**connection.get_connection_params() | {"autocommit": True}) as raw:
+        wire = wire_of(raw)
+        with pytest.raises(psycopg.errors.UndefinedColumn):
+            wire.ask(raw, [("select nothing", []), ("select 1", [])])
+        assert wire.prepared == {}
+        assert wire.ask(raw, [("select 2", []), ("select 1", [])]).rows == [(1,)]
