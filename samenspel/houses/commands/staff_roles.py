@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from samenspel.houses.models import Role, StaffRole
+from samenspel.houses.models import Invitation, Role, StaffRole
 from samenspel.kernel.changes import tell_change
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.kernel.tenancy import Scope
@@ -29,13 +29,15 @@ class RoleNotGiven(DomainError):
 def set_roles(*, scope: Scope, house: int, user: int, roles: Iterable[str], by: int, at: datetime) -> None:
     """Give somebody who works in `house` exactly these roles there; a role of the network stays as it is.
 
-    Raises NotFound when the person does not work there, NoRole, RoleNotGiven, LastAdmin; nothing is changed then.
+    Who is admin no more leaves no invitation behind to come back by. Raises NotFound when the person does not work there, NoRole,
+    RoleNotGiven, LastAdmin; nothing is changed then.
     """
     wanted = checked_roles(roles=roles)
     with scope.open():
         had = _roles_under_lock(house, user)
         if Role.HOUSE_ADMIN in had and Role.HOUSE_ADMIN not in wanted:
             _check_other_admin(house, user)
+            _end_invitations(house, user)
         StaffRole.objects.filter(
             house_id=house, user_id=user, role__in=(had & GIVEN_BY_A_HOUSE) - wanted
         ).delete()
@@ -55,7 +57,7 @@ def set_roles(*, scope: Scope, house: int, user: int, roles: Iterable[str], by: 
 
 
 def remove_staff(*, scope: Scope, house: int, user: int, by: int, at: datetime) -> None:
-    """Take away every role of somebody in `house`; the login itself and its roles elsewhere stay.
+    """Take away every role of somebody in `house`, and what they invited that still waits; roles elsewhere stay.
 
     Raises NotFound when the person does not work there, LastAdmin.
     """
@@ -63,6 +65,7 @@ def remove_staff(*, scope: Scope, house: int, user: int, by: int, at: datetime) 
         had = _roles_under_lock(house, user)
         if Role.HOUSE_ADMIN in had:
             _check_other_admin(house, user)
+            _end_invitations(house, user)
         StaffRole.objects.filter(house_id=house, user_id=user).delete()
         _tell("houses.staff.removed", house=house, user=user, by=by, had=had, has=None, at=at)
 
@@ -95,6 +98,10 @@ def _check_other_admin(house: int, user: int) -> None:
     others = StaffRole.objects.filter(house_id=house, role=Role.HOUSE_ADMIN).exclude(user_id=user)
     if not others.exists():
         raise LastAdmin
+
+
+def _end_invitations(house: int, user: int) -> None:
+    Invitation.objects.filter(house_id=house, invited_by_id=user, accepted_at=None).delete()
 
 
 def _tell(

@@ -2,14 +2,17 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
 
+from samenspel.houses.commands.staff_roles import remove_staff, set_roles
 from samenspel.houses.models import Invitation, Role
 from samenspel.houses.queries.staff import posts_of
 from samenspel.identity.models import User
+from samenspel.kernel import clock
 from samenspel.kernel.models import Event
 from samenspel.kernel.tenancy import Scope
 from tests.support.region import Fixture
@@ -177,3 +180,21 @@ def test_admin_withdraws_and_another_house_does_not(lo: Fixture) -> None:
     assert page(Client(), path, 404)
     assert signed_in(nora()).get("/beheer/").status_code == 403
     assert facts()[-1] == "houses.staff.withdrawn"
+
+
+@pytest.mark.parametrize("still", [(), (Role.USHER,)])
+def test_invitations_of_who_is_admin_no_more_die(lo: Fixture, still: tuple[Role, ...]) -> None:
+    other = employ("bart@westerlo.example", Role.HOUSE_ADMIN, house=lo.west)
+    path = invite(lo, "house_admin", client=signed_in(other))
+    act: dict[str, Any] = {
+        "scope": Scope.of_houses(lo.west.pk),
+        "house": lo.west.pk,
+        "user": other.pk,
+        "at": clock.now(),
+    }
+    by = employ("ann@westerlo.example", Role.HOUSE_ADMIN, house=lo.west).pk
+    if still:
+        set_roles(**act, roles=still, by=by)
+    else:
+        remove_staff(**act, by=by)
+    assert Client().get(path).status_code == 404
