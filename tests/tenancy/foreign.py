@@ -67,6 +67,7 @@ class Foreign:
     mail: int
     authenticator: int
     booking: int
+    feed: int
     act: UUID
 
     @property
@@ -108,6 +109,7 @@ class Foreign:
             "mail": self.mail,
             "pk": self.authenticator,
             "booking": self.booking,
+            "feed": self.feed,
             "act": self.act,
             "provider": "test",
             "uidb36": int_to_base36(self.user),
@@ -122,6 +124,7 @@ class Foreign:
                 list(Line.objects.order_by("pk").values_list("pk", "sold_at", "cancelled_at")),
                 list(Ticket.objects.order_by("pk").values_list("pk", "state", "generation")),
                 list(ApiKey.objects.filter(house=self.lo.west).values_list("pk", "revoked_at")),
+                list(CalendarFeed.objects.filter(house=self.lo.west).values_list("pk", "revoked_at")),
                 list(Invitation.objects.order_by("pk").values_list("pk", "roles", "accepted_at")),
                 list(self.lo.west.staffrole_set.order_by("pk").values_list("pk", "user_id", "role")),
                 list(Payment.objects.order_by("pk").values_list("pk", "state")),
@@ -158,6 +161,7 @@ def establish() -> Foreign:
         follow_up = _moved(lo, order, at)
         prices = PriceList.objects.get(house=lo.west, code="standaard")
         change = BookingChange.objects.get(house=lo.west)
+        feed = CalendarFeed.objects.get(house=lo.west)
         condition, rules = _price_rules(lo)
         line = Line.objects.filter(order_id=order).order_by("pk").first()
         assert line is not None
@@ -167,7 +171,7 @@ def establish() -> Foreign:
         production=hidden.production_id, season=hidden.season_id or 0, follow_up=follow_up,
         plan=hidden.plan_id, user=staff.pk,
         draft=draft,
-        booking=change.booking_id, act=change.act,
+        booking=change.booking_id, act=change.act, feed=feed.pk,
         api_key=key.pk, invitation=invited.pk,
         price_list=prices.pk, condition=condition.pk, rules=rules, mail=mail.pk, authenticator=factor.pk,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from samenspel.web.backoffice.planner_span import Span
 
 OF_ONE_HALL = {"day": "timeGridDay", "week": "timeGridWeek", "month": "dayGridMonth"}
 OF_MANY = {"day": "resourceTimeGridDay", "week": "resourceTimelineWeek", "month": "resourceTimelineMonth"}
-CHANGE_OVER_IN = ("day", "week")
+HOURS_IN = ("timeGridDay", "timeGridWeek", "resourceTimeGridDay")
 
 
 def calendar_config(
@@ -27,11 +27,12 @@ def calendar_config(
     """The attribute that `planner.js` reads. Halls of a booking that are not the house's own are left to the list."""
     shown = [hall for hall in halls if state.hall in (None, hall.id)]
     events = [_event(state, one) for one in found]
-    if span.view in CHANGE_OVER_IN:
-        events += _change_overs(shown, found)
     one_hall = len(shown) == 1
+    view = (OF_ONE_HALL if one_hall else OF_MANY)[span.view]
+    if view in HOURS_IN:
+        events += _change_overs(shown, found)
     config = {
-        "view": (OF_ONE_HALL if one_hall else OF_MANY)[span.view],
+        "view": view,
         "date": span.first.isoformat(),
         "language": words.language(),
         "hall": shown[0].id if one_hall else None,
@@ -61,6 +62,7 @@ def _event(state: PlannerState, one: Planned) -> dict[str, Any]:
             "hall": one.hall_id,
             "kind": str(row["kind"]),
             "state": row["state"] if row["is_option"] else "",
+            "rank": _("Option %(rank)d") % {"rank": one.rank or 1} if row["is_option"] else "",
             "place": row["place"],
         },
     }

@@ -17,10 +17,17 @@ from samenspel.venues.commands.change_booking import (
 )
 from samenspel.venues.commands.confirm_booking import NotAnOption
 from samenspel.venues.commands.repeat_booking import NotRepeatable
+from samenspel.venues.commands.set_hall_use import BookingsMeet
 from samenspel.web.backoffice.refusals import taken
 
 SENTENCES: dict[type[DomainError], tuple[str, object]] = {
     BadPeriod: ("ends_at", gettext_lazy("A booking ends after it begins, and lasts five minutes to a year.")),
+    BookingsMeet: (
+        "",
+        gettext_lazy(
+            "Confirmed bookings that are there already would overlap. Move or cancel one of them first."
+        ),
+    ),
     BookingChanged: (
         "",
         gettext_lazy(

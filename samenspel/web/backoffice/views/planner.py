@@ -49,6 +49,8 @@ def _frame(state: PlannerState, span: Span, halls: list[HallFacts]) -> dict[str,
         "after_url": state.planner_url(day=span.after.isoformat()),
         "today_url": state.planner_url(day=""),
         "new_url": state.page_url("booking_new"),
+        "uses_url": state.desk.url("hall_uses"),
+        "feeds_url": state.desk.url("hall_feeds"),
         "done": done_box(state),
     }
 

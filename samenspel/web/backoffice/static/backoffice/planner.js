@@ -20,22 +20,30 @@ function line(kind, text) {
   return span;
 }
 
-function content({ event, timeText }) {
+function content({ event, timeText, view }) {
   if (event.display === "background") return { domNodes: [line("kind", event.title)] };
-  const { kind, state } = event.extendedProps;
+  const { kind, state, rank } = event.extendedProps;
   const link = document.createElement("a");
   link.className = "booking__title";
   link.href = event.extendedProps.url;
   link.draggable = false;
   link.textContent = event.title;
-  const lines = [link, line("time", timeText), line("kind", state || kind)];
+  const lines = [link, line("time", timeText), line("kind", (view.type.includes("Timeline") ? rank : state) || kind)];
   return { domNodes: lines };
 }
 
 // A day runs from seven until three in the night, and from three when something is planned that early.
 function shownHours(events) {
   const early = events.some(({ start }) => start.slice(11) >= "03:00" && start.slice(11) < "07:00");
-  return { slotMinTime: early ? "03:00" : "07:00", slotMaxTime: "27:00" };
+  return { slotMinTime: early ? "03:00" : "07:00", slotMaxTime: "27:00", slotDuration: "00:30", snapDuration: "00:15" };
+}
+
+// Where a day is one column, a booking is dragged to another day or hall and keeps its hours.
+function shownDays(view) {
+  const days = { eventDurationEditable: false, displayEventEnd: true, slotDuration: { days: 1 } };
+  if (view !== "resourceTimelineWeek") return view.includes("Timeline") ? { ...days, columnWidth: "96px" } : days;
+  // A week of days: version 5.10.1 of the component measures these in its view by month only.
+  return { ...days, view: "resourceTimelineMonth", duration: { weeks: 1 } };
 }
 
 async function send(url, fields) {
@@ -48,6 +56,7 @@ async function send(url, fields) {
 
 function start() {
   let config = read(box);
+  const hours = config.view.includes("Grid") && !config.view.endsWith("Month");
   const calendar = window.EventCalendar.create(box, {
     view: config.view,
     date: config.date,
@@ -58,10 +67,7 @@ function start() {
     events: config.events,
     height: "auto",
     allDaySlot: false,
-    slotDuration: config.view === "resourceTimelineWeek" ? "03:00" : "00:30",
-    slotWidth: 44,
-    snapDuration: "00:15",
-    ...shownHours(config.events),
+    ...(hours ? shownHours(config.events) : shownDays(config.view)),
     slotLabelFormat: { hour: "2-digit", minute: "2-digit" },
     eventTimeFormat: { hour: "2-digit", minute: "2-digit" },
     dayMaxEvents: true,
@@ -78,7 +84,7 @@ function start() {
     select: ({ start: from, end: until, allDay, resource }) => {
       const url = new URL(config.newUrl, location.href);
       url.searchParams.set("day", day(from));
-      if (!allDay && !config.view.endsWith("Month")) {
+      if (!allDay && hours) {
         url.searchParams.set("from", wall(from));
         url.searchParams.set("until", wall(until));
       }
@@ -105,25 +111,24 @@ function start() {
       starts_at: wall(event.start),
       ends_at: wall(event.end),
     };
-    const answer = await attempt(url, fields);
-    if (!answer || answer.refused) revert();
+    await attempt(url, fields, revert);
   }
 
-  async function attempt(url, fields) {
+  async function attempt(url, fields, revert = () => {}) {
     try {
       const answer = await send(url, fields);
       if (answer.refused) {
+        revert();
         say(answer.said, "error");
       } else {
         lastUndo = answer.undo_url;
         say(answer.said, "ok", { label: config.words.undo, run: () => undo(answer.undo_url), stayMs: UNDO_FOR_MS });
       }
-      await refresh();
-      return answer;
     } catch {
-      say(config.words.lost, "error");
-      return null;
+      revert();
+      return void say(config.words.lost, "error");
     }
+    await refresh().catch(() => location.reload());
   }
 
   async function undo(url) {
