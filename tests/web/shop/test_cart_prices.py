@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from samenspel.catalogue.models import Condition, PromoCode, Reduction, SalePhase
+from samenspel.catalogue.models import Condition, Fee, PromoCode, Reduction, SalePhase
 from samenspel.kernel import clock, remember
 from samenspel.kernel.tenancy import Scope
 from tests.support.counting import counted
@@ -69,6 +69,15 @@ def test_why_says_the_trace_of_every_ticket_and_writes_nothing(lo: Fixture) -> N
     assert said.count("Dit ticket kost € 20,00.") == 2
     assert "-26" in said
     assert len(sent) == 8
+
+
+def test_a_visitor_reads_of_no_fee_while_the_sale_charges_none(lo: Fixture) -> None:
+    Fee.objects.create(
+        house=lo.west, code="dossier", name={"nl": "Dossierkosten"}, per="order", amount_cents=150
+    )
+    said = text(in_cart(lo).visit("/lo/mandje/prijzen/"))
+    assert "Dit ticket kost € 20,00." in said
+    assert "Dossierkosten" not in said
 
 
 def test_a_phase_to_come_is_said_where_the_sale_begins(lo: Fixture) -> None:
