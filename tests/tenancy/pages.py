@@ -142,6 +142,7 @@ PAGES: dict[str, Answers] = {
     HOUSE + "voorstellingen/<number:performance>/opvolging/": STAFF_ONLY,
     HOUSE + "voorstellingen/<number:performance>/opvolging/stand/": STAFF_ONLY,
     HOUSE + "voorstellingen/<number:performance>/opvolging/<number:follow_up>/opnieuw/": STAFF_ONLY,
+    HOUSE + "producties/<number:production>/tijdsloten/": STAFF_ONLY,
     HOUSE + "seizoenen/": STAFF_ONLY,
     HOUSE + "seizoenen/nieuw/": STAFF_ONLY,
     HOUSE + "seizoenen/<number:season>/": STAFF_ONLY,

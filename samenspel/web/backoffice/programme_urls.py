@@ -10,6 +10,7 @@ from samenspel.web.backoffice.views import (
     pictures,
     productions,
     seasons,
+    timeslots,
 )
 
 HOUSE = "<slug:house>/"
@@ -29,6 +30,7 @@ urlpatterns = [
     path(PRODUCTION + "beeld/<slug:key>/<slug:cut>.webp", pictures.file, name="picture_file"),
     path(PRODUCTION + "plannen/", performance_edit.plan, name="performance_new"),
     path(PRODUCTION + "kopie/", performances_together.copies, name="performances_copy"),
+    path(PRODUCTION + "tijdsloten/", timeslots.grid, name="timeslots"),
     path(HOUSE + "voorstellingen/bewerken/", performances_together.together, name="performances_together"),
     path(PERFORMANCE + "wijzigen/", performance_edit.edit, name="performance_edit"),
     path(PERFORMANCE + "verplaatsen/", follow_up.move, name="performance_move"),

@@ -103,6 +103,7 @@ def production(desk: Desk, production: int) -> HttpResponse:
         "picture_url": desk.url("picture", facts.id) if is_own else "",
         "plan_url": desk.url("performance_new", facts.id),
         "copy_url": desk.url("performances_copy", facts.id),
+        "timeslots_url": desk.url("timeslots", facts.id),
         "together_url": f"{desk.url('performances_together')}?productie={facts.id}",
         "crumbs": [{"label": _("Productions"), "url": desk.url("productions")}, {"label": facts.title}],
     }

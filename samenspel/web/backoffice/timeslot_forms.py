@@ -1,0 +1,103 @@
+"""What staff fills in to plan the timeslots of an exhibition or a film run."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from samenspel.programme.rules.timeslots import BadGrid, Grid, read_times
+from samenspel.web.backoffice.programme_forms import DayField, MomentField
+from samenspel.web.backoffice.words import PERFORMANCE_STATES
+
+WEEKDAYS = (
+    _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
+)  # fmt: skip
+WRONG = {
+    "times": _("Write times as 10:00, 11:30 or as a row: 10:00-16:00/30."),
+    "last_on": _("The last day comes after the first, and at most 1000 slots are made at a time."),
+    "duration_min": _("Between 5 and 1440 minutes."),
+}
+
+
+class GridForm(forms.Form):
+    first_on = DayField(label=_("First day"))
+    last_on = DayField(label=_("Last day"))
+    times = forms.CharField(
+        label=_("Times"),
+        max_length=400,
+        help_text=_(
+            "For example 10:00, 11:30, 14:00, or a row: 10:00-16:00/30 is every 30 minutes until 16:00."
+        ),
+    )
+    duration_min = forms.IntegerField(label=_("Duration in minutes"), min_value=5, max_value=1440, initial=60)
+    closed_weekdays = forms.TypedMultipleChoiceField(
+        label=_("Closed every"),
+        coerce=int,
+        required=False,
+        choices=[*enumerate(WEEKDAYS)],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    closed_on = forms.CharField(
+        label=_("Closed on these days too"),
+        max_length=2000,
+        required=False,
+        help_text=_("One day on a line, as 2026-12-25."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    where = forms.ChoiceField(label=_("Hall and seat plan: so many places has each slot"))
+    season = forms.ChoiceField(label=_("Season"), required=False)
+    price_list = forms.ChoiceField(label=_("Price list"), required=False)
+    state = forms.ChoiceField(label=_("State"))
+    published_at = MomentField(
+        label=_("Published from"), required=False, help_text=_("Empty: only your house sees it.")
+    )
+    sale_starts_at = MomentField(
+        label=_("Sale starts"), required=False, help_text=_("Empty: as soon as it is published.")
+    )
+
+    def __init__(self, *args: Any, choices: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        states = [(value, PERFORMANCE_STATES[value][0]) for value in ("confirmed", "on_sale")]
+        for name, offered in (choices | {"state": states}).items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = offered
+
+    def clean_times(self) -> tuple[time, ...]:
+        try:
+            return read_times(self.cleaned_data["times"])
+        except BadGrid as error:
+            raise forms.ValidationError(WRONG["times"]) from error
+
+    def clean_closed_on(self) -> frozenset[date]:
+        try:
+            return frozenset(date.fromisoformat(each) for each in self.cleaned_data["closed_on"].split())
+        except ValueError as error:
+            raise forms.ValidationError(_("Write each day as 2026-12-25.")) from error
+
+    def clean(self) -> None:
+        if self.errors:
+            return
+        try:
+            self.grid.starts()
+        except BadGrid as error:
+            self.add_error(error.field, WRONG[error.field])
+
+    @property
+    def grid(self) -> Grid:
+        """What was filled in."""
+        data = self.cleaned_data
+        return Grid(
+            first_on=data["first_on"],
+            last_on=data["last_on"],
+            times=data["times"],
+            duration_min=data["duration_min"],
+            closed_weekdays=frozenset(data["closed_weekdays"]),
+            closed_on=data["closed_on"],
+        )
+
+    def sale_from(self, *, at: datetime) -> datetime:
+        """Empty: as soon as it is published, or now."""
+        moment: datetime = self.cleaned_data["sale_starts_at"] or self.cleaned_data["published_at"] or at
+        return moment
