@@ -1,4 +1,4 @@
-"""A new house runs itself: its admin draws a hall, plans it and enters a programme, all in the browser."""
+"""A new house runs itself: its admin draws a hall, plans it, enters a programme and its prices; a visitor buys."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 SHOW = "De eerste avond"
+CARD = "European Disability Card"
 
 
 def test_a_house_runs_itself(processes: Processes, chromium: Browser) -> None:
@@ -31,6 +32,13 @@ def test_a_house_runs_itself(processes: Processes, chromium: Browser) -> None:
     draws_a_hall_of_120_seats(staff)
     plans_an_option_and_confirms_it(staff, opens - timedelta(days=1))
     enters_the_programme(staff, opens)
+    asks_ten_euro_of_who_has_a_disability_card(staff)
+    puts_both_performances_on_sale(staff)
+    visitor = chromium.new_page(viewport={"width": 390, "height": 844}, locale="nl-BE")
+    visitor.set_default_timeout(15_000)
+    pays_ten_euro_and_reads_why(visitor, url)
+    reads_the_same_price_in_the_office(staff)
+    visitor.context.close()
     staff.context.close()
 
 
@@ -123,6 +131,74 @@ def enters_the_programme(page: Page, opens: datetime) -> None:
     room(page, "Producties")
     follow(page, SHOW)
     expect(page.get_by_role("main").locator("tbody tr")).to_have_count(2)
+
+
+def asks_ten_euro_of_who_has_a_disability_card(page: Page) -> None:
+    """Acceptance case 2: who has a card says so, pays EUR 10 in each rank, and shows it at the door."""
+    for name in ("Basis", CARD):
+        room(page, "Prijzen")
+        follow(page, "Tarieven")
+        follow(page, "Nieuw tarief")
+        fill_in(page, {"Naam in het Nederlands": name, "Plaats in de volgorde": "2" if name == CARD else "1"})
+        press(page, "Bewaren")
+    room(page, "Prijzen")
+    follow(page, "Tarieven")
+    follow(page, CARD)
+    follow(page, "Kaart of abonnement")
+    main = page.get_by_role("main")
+    main.get_by_role("checkbox", name=CARD).check()
+    main.get_by_role("radio", name="Wie dit ticket kiest zegt het zelf").check()
+    press(page, "Bewaren")
+    room(page, "Prijzen")
+    follow(page, "Nieuwe prijslijst")
+    cells = {
+        f"{type_}, Rang {rank}": euro for type_, euro in (("Basis", "20"), (CARD, "10")) for rank in (1, 2)
+    }
+    fill_in(page, {"Naam": "Avond"})
+    if not main.get_by_label("Basis, Rang 1").count():
+        press(page, "Bewaren")
+    fill_in(page, cells)
+    press(page, "Bewaren")
+
+
+def puts_both_performances_on_sale(page: Page) -> None:
+    room(page, "Producties")
+    follow(page, SHOW)
+    follow(page, "Meerdere bewerken")
+    for choice in page.get_by_role("main").get_by_role("checkbox").all():
+        choice.check()
+    yesterday = typed(clock.now().astimezone(BRUSSELS) - timedelta(days=1))
+    fill_in(page, {"Toestand": "In verkoop", "Gepubliceerd vanaf": yesterday, "Prijslijst": "Avond"})
+    press(page, "Toon wat verandert")
+    press(page, "Deze wijzigingen bewaren")
+
+
+def pays_ten_euro_and_reads_why(page: Page, url: str) -> None:
+    """From the agenda; the cart first asks the ordinary price, then that of the card."""
+    page.goto(f"{url}/lo/?q={SHOW}")
+    page.get_by_role("main").get_by_role("link", name=SHOW).first.click()
+    page.get_by_role("main").locator("a[href$='/plaatsen/']").first.click()
+    page.get_by_label("Hoeveel plaatsen?").fill("1")
+    page.get_by_role("button", name="Kies de beste plaatsen voor mij").click()
+    page.wait_for_url("**/mandje/")
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("€ 20,00")
+    types = main.get_by_role("combobox").first
+    card = types.locator("option").filter(has_text=CARD).first.get_attribute("value")
+    types.select_option(card)
+    expect(main).to_contain_text("€ 10,00")
+    page.get_by_role("link", name="Waarom deze prijzen").click()
+    expect(main).to_contain_text("Dit ticket kost € 10,00.")
+
+
+def reads_the_same_price_in_the_office(page: Page) -> None:
+    room(page, "Producties")
+    follow(page, SHOW)
+    page.get_by_role("main").locator("tbody tr").first.get_by_role("link").first.click()
+    follow(page, "Wat zou een ticket kosten, en waarom")
+    fill_in(page, {"Tarief": CARD})
+    press(page, "Leg uit")
+    expect(page.get_by_role("main")).to_contain_text("Dit ticket kost € 10,00.")
 
 
 def typed(moment: datetime) -> str:
