@@ -9,7 +9,8 @@ from ninja import Router
 from samenspel.api import idempotency
 from samenspel.api.answers import answer
 from samenspel.api.keys import KeyRequest
-from samenspel.api.problems import KEY_REUSED, RequestProblem
+from samenspel.api.problems.problem import RequestProblem
+from samenspel.api.problems.request import KEY_REUSED
 from samenspel.api.shapes import sale as shapes
 from samenspel.api.shapes.kinds import Id
 from samenspel.contacts.queries.consents import newsletter_words

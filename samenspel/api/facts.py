@@ -7,7 +7,8 @@ from ninja import Query, Router
 
 from samenspel.api.answers import answer
 from samenspel.api.keys import KeyRequest
-from samenspel.api.problems import BAD_CURSOR, RequestProblem
+from samenspel.api.problems.problem import RequestProblem
+from samenspel.api.problems.request import BAD_CURSOR
 from samenspel.api.shapes import sale as shapes
 from samenspel.kernel import events
 from samenspel.kernel.tenancy import Scope

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from samenspel.api.keys import KeyRequest
-from samenspel.api.problems import Problem, RequestProblem
+from samenspel.api.problems.problem import Problem, RequestProblem
 from samenspel.kernel.ids import new_order_id, new_payment_id
 
 MAX_LENGTH = 255

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import resolve
 
-from samenspel.api import problems
+from samenspel.api.problems.request import NOT_FOUND, not_allowed
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -41,9 +41,9 @@ def _serve(request: HttpRequest) -> HttpResponse:
         request.resolver_match = match
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     except Http404:
-        return problems.NOT_FOUND.response()
+        return NOT_FOUND.response()
     if isinstance(response, HttpResponseNotAllowed):
         allowed = response["Allow"]
-        response = problems.not_allowed(allowed).response()
+        response = not_allowed(allowed).response()
         response["Allow"] = allowed
     return response

@@ -11,7 +11,8 @@ from ninja import Router
 from samenspel.api import carts, idempotency
 from samenspel.api.answers import answer
 from samenspel.api.keys import KeyRequest
-from samenspel.api.problems import KEY_REUSED, UNKNOWN_CONSENT, RequestProblem
+from samenspel.api.problems.problem import RequestProblem
+from samenspel.api.problems.request import KEY_REUSED, UNKNOWN_CONSENT
 from samenspel.api.shapes import sale as shapes
 from samenspel.contacts.queries.consent_texts import all_known
 from samenspel.delivery.commands.print_tickets import print_tickets, ticket_codes

@@ -10,7 +10,8 @@ from ninja import Query, Router
 
 from samenspel.api.answers import answer
 from samenspel.api.keys import KeyRequest
-from samenspel.api.problems import BAD_CURSOR, Problem, RequestProblem
+from samenspel.api.problems.problem import Problem, RequestProblem
+from samenspel.api.problems.request import BAD_CURSOR
 from samenspel.api.shapes import programme as shapes
 from samenspel.api.shapes.kinds import Id, Slug
 from samenspel.catalogue.queries.agenda import Entry, agenda

@@ -13,8 +13,18 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 from pydantic_core import from_json
 
-from samenspel.api import carts, facts, orders, problems, programme
+from samenspel.api import carts, facts, orders, programme
 from samenspel.api.keys import ApiKey
+from samenspel.api.problems.problem import MEDIA_TYPE, ProblemShape, RequestProblem
+from samenspel.api.problems.request import (
+    MALFORMED_JSON,
+    OUR_FAULT,
+    TOO_LARGE,
+    TRY_AGAIN,
+    UNKNOWN_KEY,
+    invalid,
+)
+from samenspel.api.problems.table import problem_of
 from samenspel.kernel.errors import DomainError
 
 log = logging.getLogger(__name__)
@@ -25,7 +35,7 @@ Every refusal is application/problem+json (RFC 9457); the list of types is in do
 
 REFUSAL = {
     "description": "A refusal: see docs/reference/api.md for the types.",
-    "content": {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
 
 
@@ -46,7 +56,7 @@ class PublicApi(NinjaAPI):
     ) -> OpenAPISchema:
         """Ninja's document, with the one shape of every refusal."""
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-        schema["components"]["schemas"]["Problem"] = problems.ProblemShape.model_json_schema()
+        schema["components"]["schemas"]["Problem"] = ProblemShape.model_json_schema()
         for operations in schema["paths"].values():
             for operation in operations.values():
                 operation["responses"]["default"] = REFUSAL
@@ -75,34 +85,34 @@ for router in (orders.router, carts.router, programme.router, facts.router):
 
 @api.exception_handler(DomainError)
 def _refused(request: HttpRequest, error: DomainError) -> HttpResponse:
-    return problems.problem_of(error).response()
+    return problem_of(error).response()
 
 
-@api.exception_handler(problems.RequestProblem)
-def _bad_request(request: HttpRequest, error: problems.RequestProblem) -> HttpResponse:
+@api.exception_handler(RequestProblem)
+def _bad_request(request: HttpRequest, error: RequestProblem) -> HttpResponse:
     return error.problem.response()
 
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return problems.invalid(error.errors).response()
+    return invalid(error.errors).response()
 
 
 @api.exception_handler(AuthenticationError)
 def _no_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
-    return problems.UNKNOWN_KEY.response()
+    return UNKNOWN_KEY.response()
 
 
 @api.exception_handler(HttpError)
 def _malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
     """Ninja raises it for one thing only: a body that cannot be read."""
     too_big = isinstance(error.__cause__, RequestDataTooBig)
-    return (problems.TOO_LARGE if too_big else problems.MALFORMED_JSON).response()
+    return (TOO_LARGE if too_big else MALFORMED_JSON).response()
 
 
 @api.exception_handler(RequestDataTooBig)
 def _too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
-    return problems.TOO_LARGE.response()
+    return TOO_LARGE.response()
 
 
 @api.exception_handler(psycopg.OperationalError)
@@ -110,10 +120,10 @@ def _too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
 @api.exception_handler(django.db.InterfaceError)
 def _database_away(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error("the database did not answer: %s", error)
-    return problems.TRY_AGAIN.response()
+    return TRY_AGAIN.response()
 
 
 @api.exception_handler(Exception)
 def _our_fault(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error("%s %s failed", request.method, request.path, exc_info=error)
-    return problems.OUR_FAULT.response()
+    return OUR_FAULT.response()

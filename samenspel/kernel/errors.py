@@ -1,7 +1,7 @@
 """The root of every refusal a domain can give.
 
 An error names the fact (`PlacesTaken`), carries data and no prose, and lives beside the command that raises it. One table at
-the edge (`web/errors.py`, `api/problems.py`) turns it into a status and a translated sentence that says what to do next.
+the edge (`web/errors.py`, `api/problems`) turns it into a status and a translated sentence that says what to do next.
 """
 
 

@@ -1,7 +1,7 @@
 """What a refusal of a domain means to a visitor: a status, and a sentence that says what to do next. One table.
 
 A page shows the sentence near the thing it is about and keeps what was filled in. The API has its own table
-(`api/problems.py`) over the same errors.
+(`api/problems`) over the same errors.
 """
 
 from collections.abc import Callable

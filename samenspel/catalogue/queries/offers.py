@@ -16,7 +16,7 @@ from samenspel.kernel.tenancy import Scope
 
 
 @dataclass(frozen=True, slots=True)
-class TicketTypeFacts:
+class TypeOnOffer:
     """A ticket type on offer. `name` and `note` are language -> text; the note says what to show at the door."""
 
     id: int
@@ -32,7 +32,7 @@ class PriceTable:
     """
 
     ranks: tuple[int, ...]
-    types: tuple[TicketTypeFacts, ...]
+    types: tuple[TypeOnOffer, ...]
     cents: dict[tuple[int, int], int]
     terms: dict[tuple[int, int], tuple[Term, ...]]
     open: frozenset[tuple[int, int]]
@@ -132,11 +132,11 @@ def _read(*, performance: int, at: datetime) -> Offered:
 
 
 def _price_table(row: _Row, at: datetime) -> PriceTable:
-    types: dict[int, TicketTypeFacts] = {}
+    types: dict[int, TypeOnOffer] = {}
     cents: dict[tuple[int, int], int] = {}
     terms: dict[tuple[int, int], tuple[Term, ...]] = {}
     for rank, type_, name, note, amount, conditions in row.prices:
-        types.setdefault(type_, TicketTypeFacts(type_, name, note))
+        types.setdefault(type_, TypeOnOffer(type_, name, note))
         cents[rank, type_] = amount
         if conditions:
             terms[rank, type_] = parse_terms(data=conditions)
