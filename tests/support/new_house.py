@@ -11,6 +11,8 @@ from tests.support.region import Fixture
 from tests.support.staff import employ
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from playwright.sync_api import Locator, Page
 
 PASSWORD = "kat op het dak"
@@ -67,3 +69,8 @@ def fill_in(page: Page, fields: dict[str, str]) -> None:
             one.select_option(choice)
         else:
             one.fill(value)
+
+
+def typed(moment: datetime) -> str:
+    """As one types it in a field of a moment: on the clock of Brussels."""
+    return moment.strftime("%Y-%m-%dT%H:%M")

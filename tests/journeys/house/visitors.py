@@ -1,0 +1,86 @@
+"""Visitors buy, each under another rule of the house, on a phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from tests.journeys.house.prices import CARD, COMPANION
+from tests.journeys.house.programme import EXHIBITION, SHOW
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def pays_ten_euro_and_reads_why(page: Page, url: str) -> None:
+    """Case 2. The cart first asks the ordinary price, then that of the card."""
+    opens_the_hall(page, url, SHOW)
+    takes_best(page, 1)
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("€ 20,00")
+    chooses_type(page, 0, CARD)
+    expect(main).to_contain_text("€ 10,00")
+    page.get_by_role("link", name="Waarom deze prijzen").click()
+    expect(main).to_contain_text("Dit ticket kost € 10,00.")
+    pays(page, url, shown=(SHOW, CARD, "€ 10,00"))
+
+
+def takes_a_timeslot(page: Page, url: str) -> None:
+    opens(page, url, EXHIBITION)
+    page.locator("a.slot").first.click()
+    page.get_by_role("main").get_by_role("button", name="In mijn mandje").click()
+    page.wait_for_url("**/mandje/")
+    pays(page, url, shown=(EXHIBITION, "€ 6,00"))
+
+
+def comes_in_a_wheelchair_with_a_companion(page: Page, url: str) -> None:
+    """Case 4: both places online, and no proof asked for this booking."""
+    opens_the_hall(page, url, SHOW)
+    page.get_by_label("Waarvan rolstoel").fill("1")
+    takes_best(page, 2)
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("(rolstoelplaats)")
+    companion = main.locator(".cart-item").filter(has_text="(begeleider)")
+    companion.get_by_role("combobox").select_option(label=f"{COMPANION} · € 0,00")
+    expect(main.locator(".totals__sum").last).to_have_text("€ 20,00")
+    pays(page, url, shown=("(rolstoelplaats)", COMPANION, "€ 20,00"))
+
+
+def opens(page: Page, url: str, title: str) -> None:
+    """The page of a production, from the agenda."""
+    page.goto(f"{url}/lo/?q={title}")
+    page.get_by_role("main").get_by_role("link", name=title).first.click()
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+
+
+def opens_the_hall(page: Page, url: str, title: str) -> None:
+    opens(page, url, title)
+    page.get_by_role("main").locator("a[href$='/plaatsen/']").first.click()
+
+
+def takes_best(page: Page, party: int) -> None:
+    page.get_by_label("Hoeveel plaatsen?").fill(str(party))
+    page.get_by_role("button", name="Kies de beste plaatsen voor mij").click()
+    page.wait_for_url("**/mandje/")
+
+
+def chooses_type(page: Page, nth: int, name: str) -> None:
+    types = page.get_by_role("main").get_by_role("combobox").nth(nth)
+    types.select_option(types.locator("option").filter(has_text=name).first.get_attribute("value"))
+
+
+def pays(page: Page, url: str, *, shown: tuple[str, ...]) -> None:
+    """At the test bank; the page of the order then says all that is `shown`, and has its tickets."""
+    page.goto(f"{url}/lo/afrekenen/")
+    page.fill("#name", "Ada Peeters")
+    page.fill("#email", "ada@example.org")
+    page.check("#terms")
+    page.locator("#gegevens button.button--large").click()
+    page.wait_for_url("**/checkout/**")
+    page.locator("button[name=outcome][value=paid]").click()
+    page.wait_for_url("**/bestelling/**")
+    for words in shown:
+        expect(page.get_by_role("main")).to_contain_text(words)
+    tickets = page.request.get(f"{page.url}tickets.pdf")
+    assert (tickets.status, tickets.body()[:5]) == (200, b"%PDF-")
