@@ -6,7 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from samenspel.programme.rules.timeslots import BadGrid, Grid, read_times
+from samenspel.programme.rules.timeslots import (
+    BadGrid,
+    Grid,
+    read_apart,
+    read_times,
+    write_apart,
+    write_times,
+)
 from samenspel.web.backoffice.programme_forms import DayField, MomentField
 from samenspel.web.backoffice.words import PERFORMANCE_STATES
 
@@ -16,6 +23,7 @@ WEEKDAYS = (
 WRONG = {
     "times": _("Write times as 10:00, 11:30 or as a row: 10:00-16:00/30."),
     "last_on": _("The last day comes after the first, and at most 1000 slots are made at a time."),
+    "apart": _("Write a day of the period and its times on each line: 2026-12-24 10:00-13:00/60."),
     "duration_min": _("Between 5 and 1440 minutes."),
 }
 
@@ -43,6 +51,13 @@ class GridForm(forms.Form):
         max_length=2000,
         required=False,
         help_text=_("One day on a line, as 2026-12-25."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    apart = forms.CharField(
+        label=_("Days with other times"),
+        max_length=40_000,
+        required=False,
+        help_text=_("One day on a line with its times, as 2026-12-24 10:00-13:00/60."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     where = forms.ChoiceField(label=_("Hall and seat plan: so many places has each slot"))
@@ -76,6 +91,12 @@ class GridForm(forms.Form):
         except ValueError as error:
             raise forms.ValidationError(_("Write each day as 2026-12-25.")) from error
 
+    def clean_apart(self) -> dict[date, tuple[time, ...]]:
+        try:
+            return read_apart(self.cleaned_data["apart"])
+        except BadGrid as error:
+            raise forms.ValidationError(WRONG["apart"]) from error
+
     def clean(self) -> None:
         if self.errors:
             return
@@ -95,9 +116,23 @@ class GridForm(forms.Form):
             duration_min=data["duration_min"],
             closed_weekdays=frozenset(data["closed_weekdays"]),
             closed_on=data["closed_on"],
+            apart=data["apart"],
         )
 
     def sale_from(self, *, at: datetime) -> datetime:
         """Empty: as soon as it is published, or now."""
         moment: datetime = self.cleaned_data["sale_starts_at"] or self.cleaned_data["published_at"] or at
         return moment
+
+
+def initial_of(grid: Grid) -> dict[str, Any]:
+    """A grid as the form shows it."""
+    return {
+        "first_on": grid.first_on,
+        "last_on": grid.last_on,
+        "times": write_times(grid.times),
+        "duration_min": grid.duration_min,
+        "closed_weekdays": sorted(grid.closed_weekdays),
+        "closed_on": "\n".join(str(day) for day in sorted(grid.closed_on)),
+        "apart": write_apart(grid.apart),
+    }

@@ -11,7 +11,7 @@ from tests.support.region import Fixture
 from tests.support.staff import admin_of
 from tests.web.shop.visitor import text
 
-COST = 13
+COST = 18
 
 
 def filled(lo: Fixture, **values: str) -> dict[str, str]:
@@ -43,6 +43,21 @@ def test_grid_is_shown_and_then_made(lo: Fixture) -> None:
     assert "Nieuw 0 Blijven 6 Verdwijnen 0" in text(client.post(url, filled(lo)))
     with Scope.of_system().open():
         assert Performance.objects.filter(production=lo.slot.production_id, is_timeslot=True).count() == 7
+
+
+def test_form_begins_with_the_slots_that_there_are(lo: Fixture) -> None:
+    client = admin_of(lo.east)
+    url = f"/beheer/{lo.east.slug}/producties/{lo.slot.production_id}/tijdsloten/"
+    last = clock.now().date() + timedelta(days=61)
+    values = filled(lo, apart=f"{last} 10:00, 15:00")
+    seen = re.search(r'name="gezien" value="(\w+)"', client.post(url, values).content.decode())
+    assert seen
+    assert client.post(url, values | {"stap": "schrijven", "gezien": seen[1]}).status_code == 302
+    form = client.get(url).content.decode()
+    assert f"{last} 10:00, 15:00" in form
+    assert re.search(f'name="last_on"[^>]*value="{last}"|value="{last}"[^>]*name="last_on"', form)
+    for value in (values["where"], values["price_list"], "on_sale"):
+        assert re.search(f'<option value="{value}" selected', form)
 
 
 def test_wrong_grid_says_where(lo: Fixture) -> None:

@@ -30,7 +30,7 @@ def test_grid_is_looked_at_and_made(processes: Processes, chromium: Browser, wid
     first = clock.now().date() + timedelta(days=60)
     page.get_by_label("Eerste dag").fill(str(first))
     page.get_by_label("Laatste dag").fill(str(first + timedelta(days=13)))
-    page.get_by_label("Tijden").fill("10:00-16:00/60")
+    page.get_by_label("Tijden", exact=True).fill("10:00-16:00/60")
     page.get_by_label("maandag").check()
     wrong += judged(page, "grid")
     page.get_by_role("button", name="Toon wat verandert").click()
@@ -40,5 +40,9 @@ def test_grid_is_looked_at_and_made(processes: Processes, chromium: Browser, wid
     page.get_by_role("button", name="Toon wat verandert").click()
     page.get_by_role("button", name="Wijzig deze tijdsloten").click()
     expect(page.get_by_text("84 tijdsloten zijn toegevoegd.")).to_be_visible(timeout=20_000)
+    page.get_by_role("link", name="Tijdsloten").click()
+    expect(page.get_by_label("Tijden", exact=True)).to_have_value("10:00-16:00/60")
+    expect(page.get_by_label("maandag")).to_be_checked()
+    wrong += judged(page, "planned")
     page.context.close()
     assert wrong == []

@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from samenspel.catalogue.queries.price_lists import price_list_by_performance
 from samenspel.kernel.clock import BRUSSELS
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.programme.commands.performance_fields import PerformanceFields
 from samenspel.programme.queries.productions import production_of
+from samenspel.programme.queries.timeslots import PlannedSlots, planned_slots
 from samenspel.sales.commands.change_grid import GridChange, GridChanged, change_grid, show_grid
 from samenspel.web.backoffice.desk import Desk, in_house
 from samenspel.web.backoffice.programme_rows import act_of, plan_choices, price_list_choices, season_choices
 from samenspel.web.backoffice.refusals import refuse
 from samenspel.web.backoffice.rooms import Room
-from samenspel.web.backoffice.timeslot_forms import GridForm
+from samenspel.web.backoffice.timeslot_forms import GridForm, initial_of
 from samenspel.web.design import formats
 
 
@@ -29,7 +31,8 @@ from samenspel.web.design import formats
 def grid(desk: Desk, production: int) -> HttpResponse:
     """`stap=kijken` shows what changes; `stap=schrijven` writes it when that is still what would change."""
     work = production_of(scope=desk.scope, house=desk.house.id, production=production)
-    form = GridForm(desk.request.POST or None, choices=_choices(desk), initial={"state": "confirmed"})
+    planned = planned_slots(scope=desk.scope, house=desk.house.id, production=work.id, at=desk.at)
+    form = GridForm(desk.request.POST or None, choices=_choices(desk, planned), initial=_initial(planned))
     preview: GridChange | None = None
     if desk.request.method == "POST" and form.is_valid() and desk.request.POST.get("stap") != "wijzigen":
         fields = _fields(desk, work.id, form)
@@ -53,6 +56,7 @@ def grid(desk: Desk, production: int) -> HttpResponse:
         "work": work,
         "preview": preview,
         "days": _days(preview) if preview else [],
+        "is_planned": planned is not None,
         "back_url": desk.url("production", work.id),
         "crumbs": [
             {"label": _("Productions"), "url": desk.url("productions")},
@@ -75,9 +79,28 @@ def _write(desk: Desk, form: GridForm, fields: PerformanceFields) -> None:
     messages.success(desk.request, told % {"count": len(made)})
 
 
-def _choices(desk: Desk) -> dict[str, list[tuple[str, str]]]:
+def _initial(planned: PlannedSlots | None) -> dict[str, Any]:
+    """The grid that there is, so that changing one time is changing one field."""
+    if planned is None:
+        return {"state": "confirmed"}
+    prices = price_list_by_performance(performances=[planned.last])
     return {
-        "where": plan_choices(desk),
+        **initial_of(planned.grid),
+        "where": f"{planned.hall_id}:{planned.plan_id}",
+        "season": str(planned.season_id or ""),
+        "price_list": str(prices.get(planned.last, "")),
+        "state": planned.state,
+        "published_at": planned.published_at,
+        "sale_starts_at": planned.sale_starts_at,
+    }
+
+
+def _choices(desk: Desk, planned: PlannedSlots | None) -> dict[str, list[tuple[str, str]]]:
+    plans = plan_choices(desk)
+    if planned and (old := f"{planned.hall_id}:{planned.plan_id}") not in dict(plans):
+        plans = [(old, planned.place), *plans]  # an older version of a plan stays with what was planned on it
+    return {
+        "where": plans,
         "season": [("", _("No season")), *season_choices(desk)],
         "price_list": [("", _("No prices: entry is free")), *price_list_choices(desk)],
     }
