@@ -30,8 +30,8 @@ class House(models.Model):
     street = models.CharField(max_length=120, blank=True)
     postcode = models.CharField(max_length=8, blank=True)
     town = models.CharField(max_length=80)
-    enterprise_number = models.CharField(max_length=10, unique=True)
-    iban = models.CharField(max_length=34)
+    enterprise_number = models.CharField(max_length=10, blank=True)  # empty until the new house writes it
+    iban = models.CharField(max_length=34, blank=True)
     vat_regime = models.CharField(max_length=12, choices=VatRegime.choices)
     email = models.EmailField()
     website = models.URLField(blank=True)
@@ -43,7 +43,10 @@ class House(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(enterprise_number__regex=r"^[01]\d{9}$"), name="house_kbo_ten_digits"
+                condition=Q(enterprise_number__regex=r"^([01]\d{9})?$"), name="house_kbo_ten_digits"
+            ),
+            models.UniqueConstraint(
+                fields=["enterprise_number"], condition=~Q(enterprise_number=""), name="house_kbo_once"
             ),
             models.CheckConstraint(
                 condition=Q(accent__regex=r"^#[0-9a-f]{6}$"), name="house_accent_is_a_colour"

@@ -98,6 +98,8 @@ PAGES: dict[str, Answers] = {
     "beheer/": OWN,
     "beheer/regio/<slug:region>/": STAFF_ONLY,
     "beheer/regio/<slug:region>/voorstellingen.csv": STAFF_ONLY,
+    "beheer/regio/<slug:region>/huizen/": STAFF_ONLY,
+    "beheer/regio/<slug:region>/huizen/nieuw/": STAFF_ONLY,
     "beheer/zaalagenda/<str:token>.ics": FORGED_LINK,
     "beheer/uitnodiging/<number:invitation>/": STAFF_ONLY,
     HOUSE: STAFF_ONLY,

@@ -97,11 +97,7 @@ def _ticket(*, line: PaperLine, language: str, code: str, short_code: str, posit
         "qr_alt": _("QR code of the ticket for %(title)s on %(moment)s; to type: %(code)s")
         % {"title": title, "moment": moment, "code": short_code},
         "short_code": short_code,
-        "presented_by": _("Presented by %(house)s, enterprise number %(number)s.")
-        % {
-            "house": printable(line.house_legal_name),
-            "number": wording.enterprise_number(line.house_enterprise_number),
-        },
+        "presented_by": _presenter(line),
         "sold_by": _("Sold by %(house)s, enterprise number %(number)s, %(email)s.")
         % {
             "house": printable(line.seller_legal_name),
@@ -109,6 +105,17 @@ def _ticket(*, line: PaperLine, language: str, code: str, short_code: str, posit
             "email": printable(line.seller_email),
         },
     }
+
+
+def _presenter(line: PaperLine) -> str:
+    """A house that was just made may not have written its number yet."""
+    house, number = (
+        printable(line.house_legal_name),
+        wording.enterprise_number(line.house_enterprise_number),
+    )
+    if not number:
+        return _("Presented by %(house)s.") % {"house": house}
+    return _("Presented by %(house)s, enterprise number %(number)s.") % {"house": house, "number": number}
 
 
 def _place(line: PaperLine) -> list[dict[str, Any]]:

@@ -41,8 +41,8 @@ def in_language(texts: dict[str, str], language: str) -> str:
 
 
 def enterprise_number(digits: str) -> str:
-    """`0123.456.789`, as Belgian papers write it."""
-    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}"
+    """`0123.456.789`, as Belgian papers write it; empty for a house that has none yet."""
+    return f"{digits[:4]}.{digits[4:7]}.{digits[7:]}" if digits else ""
 
 
 def language_known(language: str) -> str:

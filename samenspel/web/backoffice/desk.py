@@ -67,7 +67,9 @@ class RegionDesk:
     at: datetime
 
     def render(self, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
-        office = office_of_region(posts=self.posts, region=self.region, user_name=self.user_name)
+        office = office_of_region(
+            posts=self.posts, region=self.region, user_name=self.user_name, path=self.request.path
+        )
         brand = {"name": self.region.name, "css_url": f"/brand/regio/{self.region.slug}.css"}
         return _page(
             self.request, template, {"desk": self, "office": office, "brand": brand, **context}, status

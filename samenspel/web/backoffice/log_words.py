@@ -14,7 +14,7 @@ GROUPS = {
     "staff": (gettext_lazy("Staff"), ("houses.staff.", "houses.key.")),
     "settings": (
         gettext_lazy("Settings"),
-        ("houses.words.", "houses.brand.", "houses.legal_data."),
+        ("houses.house.", "houses.words.", "houses.brand.", "houses.legal_data."),
     ),
     "prices": (gettext_lazy("Prices"), ("catalogue.",)),
     "programme": (gettext_lazy("Programme"), ("programme.",)),
@@ -28,6 +28,7 @@ GROUPS = {
 THINGS = {
     "houses.staff": gettext_lazy("Staff"),
     "houses.key": gettext_lazy("API key"),
+    "houses.house": gettext_lazy("House"),
     "houses.words": gettext_lazy("Texts for visitors"),
     "houses.brand": gettext_lazy("Look"),
     "houses.legal_data": gettext_lazy("Legal data"),
@@ -83,6 +84,8 @@ VERBS = {
 FIELDS = {
     "roles": gettext_lazy("Roles"),
     "name": gettext_lazy("Name"),
+    "slug": gettext_lazy("Name in web addresses"),
+    "kind": gettext_lazy("Kind of house"),
     "title": gettext_lazy("Title"),
     "email": gettext_lazy("E-mail address"),
     "website": gettext_lazy("Website"),

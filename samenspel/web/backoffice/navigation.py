@@ -21,14 +21,22 @@ def office_of_house(
     }
 
 
-def office_of_region(*, posts: Posts, region: RegionPost, user_name: str) -> dict[str, Any]:
-    """A region has one room now: its programme and totals."""
-    url = reverse("backoffice:region", args=[region.slug])
+def office_of_region(*, posts: Posts, region: RegionPost, user_name: str, path: str) -> dict[str, Any]:
+    """A region has two rooms: its programme with totals, and its houses. `path` is where the coordinator is."""
+    programme = reverse("backoffice:region", args=[region.slug])
+    houses = reverse("backoffice:region_houses", args=[region.slug])
+    among_houses = path.startswith(houses)
     return {
         "house": {"name": region.name},
         "houses": _places(posts, current=f"regio/{region.slug}"),
         "storeys": [
-            {"title": _("Region"), "items": [_item(url, _("Performances and totals"), "calendar", True)]},
+            {
+                "title": _("Region"),
+                "items": [
+                    _item(programme, _("Performances and totals"), "calendar", not among_houses),
+                    _item(houses, _("Houses"), "house", among_houses),
+                ],
+            },
         ],
         **_foot(user_name),
     }

@@ -21,6 +21,8 @@ REFUSALS = {
     ("enterprise_number", "taken"): _("Another house has this number already."),
     ("iban", "check"): _("A digit of this account number is wrong or missing."),
     ("name", "missing"): _("A house has a name."),
+    ("slug", "signs"): _("Use small letters, digits and single dashes, for example cc-zuiderlo."),
+    ("slug", "taken"): _("Another house has this address already. Choose another one."),
 }
 
 

@@ -15,6 +15,7 @@ from samenspel.web.backoffice.views import (
     payments,
     performances,
     region,
+    region_houses,
     staff,
 )
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("uitnodiging/<number:invitation>/", invitations.answer, name="invitation"),
     path("regio/<slug:region>/", region.region, name="region"),
     path("regio/<slug:region>/voorstellingen.csv", region.performances_csv, name="region_csv"),
+    path("regio/<slug:region>/huizen/", region_houses.houses, name="region_houses"),
+    path("regio/<slug:region>/huizen/nieuw/", region_houses.new, name="region_house_new"),
     path("zaalagenda/<str:token>.ics", hall_feed.hall_feed, name="hall_feed"),
     path("<slug:house>/", overview.overview, name="overview"),
     path("<slug:house>/voorstellingen/", performances.performances, name="performances"),

@@ -53,7 +53,7 @@ def _region(slug: str) -> str:
     region = directory().region(slug)
     programme = agenda(houses=[house.id for house in region.houses], at=clock.now())
     pages: list[tuple[str, list[object]]] = [("agenda", [slug])]
-    pages += [("house", [slug, house.slug]) for house in region.presenters]
+    pages += [("house", [slug, house.slug]) for house in region.presenters if house.id in programme.house_ids]
     pages += [("performance", [slug, entry.id]) for entry in programme.all if not entry.is_timeslot]
     pages += [
         ("exhibition", [slug, production])
