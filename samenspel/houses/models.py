@@ -141,11 +141,17 @@ class Invitation(models.Model):
 
 
 class ApiKey(models.Model):
-    """A house's key to the public API; only its SHA-256 is kept."""
+    """A house's key to the public API; only its SHA-256 is kept.
+
+    It changes the programme in the name of `acts_for`, and only while that login may; without one it sells and reads.
+    """
 
     house = models.ForeignKey(House, models.CASCADE, related_name="api_keys")
     name = models.CharField(max_length=80)
     prefix = models.CharField(max_length=12)
     digest = models.BinaryField(max_length=32, unique=True)
+    acts_for = models.ForeignKey(
+        "identity.User", models.SET_NULL, null=True, blank=True, db_index=False, related_name="+"
+    )
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)

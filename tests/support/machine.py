@@ -7,9 +7,10 @@ from typing import Any
 from django.test import Client
 
 from samenspel.houses.commands.api_keys import create_api_key
-from samenspel.houses.models import House
+from samenspel.houses.models import House, Role
 from samenspel.kernel import clock
 from samenspel.kernel.tenancy import Scope
+from tests.support.staff import employ
 
 
 @dataclass(frozen=True)
@@ -74,4 +75,13 @@ class Machine:
 def machine_of(house: House) -> Machine:
     """A client with a new key of this house."""
     key = create_api_key(scope=Scope.of_system(), house=house.pk, name="test", at=clock.now())
+    return Machine(key.secret)
+
+
+def programming_machine(house: House, *roles: str) -> Machine:
+    """A client with a key that changes the programme too, for a new programmer (or who has `roles`)."""
+    user = employ(f"machine@{house.slug}.example", *(roles or (Role.PROGRAMMER,)), house=house)
+    key = create_api_key(
+        scope=Scope.of_system(), house=house.pk, name="programme", at=clock.now(), acts_for=user.pk
+    )
     return Machine(key.secret)

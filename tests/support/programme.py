@@ -71,3 +71,13 @@ def picture_bytes(*, size: tuple[int, int] = (1200, 900), form: str = "JPEG", **
     file = BytesIO()
     picture.save(file, form, **options)
     return file.getvalue()
+
+
+def moved(performance: Performance) -> dict[str, Any]:
+    """What a machine sends to have it eight days later."""
+    later = timedelta(days=8)
+    return {
+        "starts_at": (performance.starts_at + later).isoformat(),
+        "ends_at": (performance.ends_at + later).isoformat(),
+        "reason": {"nl": "Ziekte in het gezelschap."},
+    }

@@ -21,8 +21,12 @@ class NewKey:
     secret: str
 
 
-def create_api_key(*, scope: Scope, house: int, name: str, at: datetime) -> NewKey:
+def create_api_key(
+    *, scope: Scope, house: int, name: str, at: datetime, acts_for: int | None = None
+) -> NewKey:
     """A random key of 256 bits for `house`; `name` (at most 80 characters) says what it is for.
+
+    It changes the programme in the name of the login `acts_for`, while that login may; None: it sells and reads only.
 
     Raises NotFound when the house is not of this scope.
     """
@@ -30,7 +34,7 @@ def create_api_key(*, scope: Scope, house: int, name: str, at: datetime) -> NewK
         raise NotFound
     secret = f"samen_{token_urlsafe(32)}"
     with scope.open():
-        key = issue_api_key(house=house, name=name[:80], secret=secret, at=at)
+        key = issue_api_key(house=house, name=name[:80], secret=secret, at=at, acts_for=acts_for)
         _tell("houses.key.made", key, scope=scope, at=at)
     return NewKey(id=key.pk, prefix=key.prefix, secret=secret)
 
@@ -50,5 +54,5 @@ def revoke_api_key(*, scope: Scope, key: int, at: datetime) -> None:
 
 
 def _tell(kind: str, key: ApiKey, *, scope: Scope, at: datetime) -> None:
-    payload = {"by": scope.actor, "name": key.name, "prefix": key.prefix}
+    payload = {"by": scope.actor, "name": key.name, "prefix": key.prefix, "acts_for": key.acts_for_id}
     append(kind=kind, house_id=key.house_id, subject=str(key.pk), payload=payload, at=at)

@@ -19,11 +19,12 @@ class UnknownKey(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class KeyFacts:
-    """A good key and the house it speaks for."""
+    """A good key and the house it speaks for; `acts_for` is the login in whose name it changes the programme, if any."""
 
     id: int
     house_id: int
     name: str
+    acts_for: int | None
 
 
 READ = load(__file__, "find_api_key", KeyFacts)

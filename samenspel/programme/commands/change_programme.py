@@ -46,12 +46,13 @@ class BadField(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What one person does to the programme of one house at one moment."""
+    """What one person does to the programme of one house at one moment; `key` when an API key does it in their name."""
 
     scope: Scope
     house: int
     by: int
     at: datetime
+    key: int | None = None
 
 
 @contextmanager
@@ -93,6 +94,8 @@ def tell(
     **more: Any,
 ) -> None:
     """The fact: who, and what was and is of everything that differs. `before` is None for something new."""
+    if act.key is not None:
+        more["api_key"] = act.key
     tell_change(
         kind=f"programme.{kind}",
         house=act.house,

@@ -43,3 +43,8 @@ class KeyForm(forms.Form):
         help_text=_("For example: our website."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    programmes = forms.BooleanField(
+        label=_("It may move and cancel performances too"),
+        required=False,
+        help_text=_("In your name, and only as long as you may do so yourself. Not needed to sell."),
+    )

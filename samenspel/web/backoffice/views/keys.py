@@ -22,7 +22,11 @@ def keys(desk: Desk) -> HttpResponse:
     made = None
     if desk.request.method == "POST" and form.is_valid():
         made = create_api_key(
-            scope=desk.scope, house=desk.house.id, name=form.cleaned_data["name"], at=desk.at
+            scope=desk.scope,
+            house=desk.house.id,
+            name=form.cleaned_data["name"],
+            at=desk.at,
+            acts_for=desk.user_id if form.cleaned_data["programmes"] else None,
         )
         form = KeyForm()
     context = {"keys": _rows(desk), "form": form, "made": made}
