@@ -39,6 +39,9 @@ class House(models.Model):
     poster_shape = models.CharField(max_length=12, default="portrait")
     radius = models.CharField(max_length=12, default="soft")
     about = models.JSONField(default=dict)  # language -> text
+    setting_up = models.BooleanField(
+        default=False, db_default=False
+    )  # until its admin puts the guided start away
 
     class Meta:
         constraints = [

@@ -115,6 +115,16 @@ def save_words(*, act: Administration, words: Words) -> None:
     _save(act, "words", asdict(words) | {"name": words.name.strip(), "about": texts})
 
 
+def put_start_away(*, act: Administration) -> None:
+    """The guided start leaves the menu of the house. Raises NotFound, NotAdmin."""
+    _save(act, "start", {"setting_up": False})
+
+
+def take_start_out(*, act: Administration) -> None:
+    """The guided start is back in the menu of the house. Raises NotFound, NotAdmin."""
+    _save(act, "start", {"setting_up": True})
+
+
 @contextmanager
 def administering(act: Administration) -> Iterator[House]:
     """A transaction with the house locked, in which `act.by` may change it. Raises NotFound for another house, NotAdmin."""

@@ -106,6 +106,6 @@ def _write(house: NewHouse) -> House:
     columns = asdict(house) | {"name": house.name.strip(), "legal_name": house.name.strip()}
     try:
         with transaction.atomic():
-            return House.objects.create(**columns, vat_regime=VatRegime.TAXABLE)
+            return House.objects.create(**columns, vat_regime=VatRegime.TAXABLE, setting_up=True)
     except IntegrityError as error:
         raise BadSetting("slug", "taken") from error

@@ -18,6 +18,7 @@ class _Post:
     house_name: str | None
     house_kind: str | None
     house_accent: str | None
+    house_setting_up: bool | None
     region_id: int | None
     region_slug: str | None
     region_name: str | None
@@ -25,13 +26,17 @@ class _Post:
 
 @dataclass(frozen=True, slots=True)
 class HousePost:
-    """A house in which a login works, with all its roles there (values of `Role`)."""
+    """A house in which a login works, with all its roles there (values of `Role`).
+
+    `setting_up`: it was just made, and its guided start was not put away yet.
+    """
 
     id: int
     slug: str
     name: str
     kind: str
     accent: str
+    setting_up: bool
     roles: frozenset[str]
 
 
@@ -146,7 +151,7 @@ def person_of(*, scope: Scope, house: int, user: int) -> Person:
     raise NotFound(user)
 
 
-def _house_key(row: _Post) -> tuple[int, str, str, str, str]:
+def _house_key(row: _Post) -> tuple[int, str, str, str, str, bool]:
     assert row.house_id is not None
     return (
         row.house_id,
@@ -154,4 +159,5 @@ def _house_key(row: _Post) -> tuple[int, str, str, str, str]:
         row.house_name or "",
         row.house_kind or "",
         row.house_accent or "",
+        bool(row.house_setting_up),
     )

@@ -8,6 +8,7 @@ select
     house.name as house_name,
     house.kind as house_kind,
     house.accent as house_accent,
+    house.setting_up as house_setting_up,
     region.id as region_id,
     region.slug as region_slug,
     region.name as region_name

@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import get_template
 from django.urls import reverse
 
+from samenspel.catalogue.queries.start import start_of
 from samenspel.houses.queries.staff import HousePost, Posts, RegionPost, posts_of
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
@@ -45,9 +46,19 @@ class Desk:
         """The address of a page of this house's office."""
         return reverse(f"backoffice:{name}", args=[self.house.slug, *args])
 
+    def _rooms_over(self) -> frozenset[Room]:
+        """The guided start leaves the menu once it is done or put away; only a house that sets itself up is asked."""
+        if self.house.setting_up and Room.START in self.rooms:
+            return frozenset({Room.START} if start_of(scope=self.scope, house=self.house.id).is_over else ())
+        return frozenset({Room.START})
+
     def render(self, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
         office = office_of_house(
-            posts=self.posts, house=self.house, rooms=self.rooms, room=self.room, user_name=self.user_name
+            posts=self.posts,
+            house=self.house,
+            rooms=self.rooms - self._rooms_over(),
+            room=self.room,
+            user_name=self.user_name,
         )
         brand = {"name": self.house.name, "css_url": f"/brand/{self.house.slug}.css"}
         return _page(

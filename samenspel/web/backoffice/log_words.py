@@ -14,7 +14,7 @@ GROUPS = {
     "staff": (gettext_lazy("Staff"), ("houses.staff.", "houses.key.")),
     "settings": (
         gettext_lazy("Settings"),
-        ("houses.house.", "houses.words.", "houses.brand.", "houses.legal_data."),
+        ("houses.house.", "houses.start.", "houses.words.", "houses.brand.", "houses.legal_data."),
     ),
     "prices": (gettext_lazy("Prices"), ("catalogue.",)),
     "programme": (gettext_lazy("Programme"), ("programme.",)),
@@ -29,6 +29,7 @@ THINGS = {
     "houses.staff": gettext_lazy("Staff"),
     "houses.key": gettext_lazy("API key"),
     "houses.house": gettext_lazy("House"),
+    "houses.start": gettext_lazy("Guided start"),
     "houses.words": gettext_lazy("Texts for visitors"),
     "houses.brand": gettext_lazy("Look"),
     "houses.legal_data": gettext_lazy("Legal data"),
@@ -84,6 +85,7 @@ VERBS = {
 FIELDS = {
     "roles": gettext_lazy("Roles"),
     "name": gettext_lazy("Name"),
+    "setting_up": gettext_lazy("Guided start in the menu"),
     "slug": gettext_lazy("Name in web addresses"),
     "kind": gettext_lazy("Kind of house"),
     "title": gettext_lazy("Title"),

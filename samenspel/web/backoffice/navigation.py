@@ -16,6 +16,7 @@ def office_of_house(
     return {
         "house": {"name": house.name},
         "houses": _places(posts, current=house.slug),
+        "start_url": reverse("backoffice:start", args=[house.slug]) if Room.START in rooms else "",
         "storeys": _storeys(house.slug, rooms, room),
         **_foot(user_name),
     }
@@ -87,7 +88,10 @@ def _storeys(slug: str, rooms: frozenset[Room], current: Room) -> list[dict[str,
         return _item(url, label, icon, room is current)
 
     storeys: list[tuple[str, list[dict[str, Any] | None]]] = [
-        (_("Today"), [item(Room.OVERVIEW, _("Overview"), "home")]),
+        (
+            _("Today"),
+            [item(Room.OVERVIEW, _("Overview"), "home"), item(Room.START, _("Get started"), "check")],
+        ),
         (
             _("Programme"),
             [

@@ -8,6 +8,7 @@ from samenspel.houses.models import Role
 
 class Room(StrEnum):
     OVERVIEW = "overview"
+    START = "start"
     PERFORMANCES = "performances"
     PLANNER = "planner"
     PRODUCTIONS = "productions"

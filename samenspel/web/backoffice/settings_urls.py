@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from samenspel.web.backoffice.views import log, settings
+from samenspel.web.backoffice.views import log, settings, start
 
 SETTINGS = "<slug:house>/instellingen/"
 
 urlpatterns = [
     path("<slug:house>/logboek/", log.log, name="log"),
     path("<slug:house>/logboek.csv", log.log_csv, name="log_csv"),
+    path("<slug:house>/start/", start.start, name="start"),
     path(SETTINGS, settings.words, name="settings"),
     path(SETTINGS + "merk/", settings.brand, name="settings_brand"),
     path(SETTINGS + "merk/voorbeeld/", settings.preview, name="settings_preview"),

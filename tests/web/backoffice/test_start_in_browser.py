@@ -1,0 +1,31 @@
+"""The guided start of a house and the houses of a region in a real browser: no violation of axe, nothing too wide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from samenspel.houses.models import House
+from tests.support.axe import violations
+from tests.support.processes import Processes
+from tests.web.backoffice.test_in_browser import lo_at_work, sign_in_by_keyboard
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pages_of_a_new_house_are_accessible(processes: Processes, chromium: Browser, width: int) -> None:
+    lo = lo_at_work()
+    House.objects.filter(pk=lo.west.pk).update(setting_up=True, enterprise_number="")
+    url = processes.web().url
+    page = chromium.new_page(viewport={"width": width, "height": 900}, locale="nl-BE")
+    sign_in_by_keyboard(page, url)
+    wrong: list[str] = []
+    for path in ("westerlo/", "westerlo/start/", "regio/lo/huizen/", "regio/lo/huizen/nieuw/"):
+        page.goto(f"{url}/beheer/{path}")
+        wrong += [f"{path}: {violation}" for violation in violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wrong.append(f"{path} is too wide at {width}")
+    assert wrong == []
