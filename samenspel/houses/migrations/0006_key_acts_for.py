@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("houses", "0003_invitations"),
+        ("houses", "0005_guided_start"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
