@@ -153,6 +153,9 @@ MFA_TOTP_ISSUER = "Samenspel"
 # Nobody signs up: an address is proven by the invitation or the code that went to it.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
+# Two steps at sign-in, for the roles of houses/rules/second_factor.py. Not in a demo: its logins are written on the page and
+# shared, the first visitor to set a step up would lock out the next. A house of a demo may still ask for it itself.
+STAFF_SECOND_FACTOR_BY_DEFAULT = not DEMO
 # Limits on signing in count by the address of the visitor, which is the proxy's where one stands in front.
 ALLAUTH_TRUSTED_PROXY_COUNT = ENV.trusted_proxies
 LOGIN_URL = "account_login"

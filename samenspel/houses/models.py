@@ -42,6 +42,7 @@ class House(models.Model):
     setting_up = models.BooleanField(
         default=False, db_default=False
     )  # until its admin puts the guided start away
+    second_factor_roles = ArrayField(models.CharField(max_length=16), null=True)  # null: never chosen
 
     class Meta:
         constraints = [

@@ -25,6 +25,7 @@ def new_house(lo: Fixture) -> House:
         house = House.objects.create(
             slug="zuiderlo", name="CC Zuiderlo", legal_name="CC Zuiderlo vzw", kind="cultuurcentrum", town="Zuiderlo",
             vat_regime="taxable", enterprise_number="0999900009", iban="BE00000000000009", email="info@zuiderlo.example",
+            second_factor_roles=[],
         )  # fmt: skip
         Membership.objects.create(region=lo.region, house=house)
     admin = employ(ADMIN, Role.HOUSE_ADMIN, house=house)

@@ -135,6 +135,7 @@ def _house(number: int, slug: str, name: str, kind: str, regime: str) -> House:
     return House.objects.create(
         slug=slug, name=name, legal_name=f"{name} vzw", kind=kind, town=slug.title(), vat_regime=regime,
         enterprise_number=f"09999{number:05d}", iban=f"BE{number:014d}", email=f"info@{slug}.example",
+        second_factor_roles=[],
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from samenspel.houses.models import House, Region, Role, StaffRole
@@ -31,3 +32,9 @@ def signed_in(user: User) -> Client:
 
 def admin_of(house: House) -> Client:
     return signed_in(employ(f"admin@{house.slug}.example", Role.HOUSE_ADMIN, house=house))
+
+
+def with_second_factor(user: User) -> User:
+    """The same login, with an authenticator app set up."""
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    return user

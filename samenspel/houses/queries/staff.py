@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from samenspel.houses.models import Role
+from samenspel.houses.models import House, Role
+from samenspel.houses.rules.second_factor import roles_asked
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.statement import load
 from samenspel.kernel.tenancy import Scope
@@ -19,9 +20,11 @@ class _Post:
     house_kind: str | None
     house_accent: str | None
     house_setting_up: bool | None
+    second_factor_roles: list[str] | None
     region_id: int | None
     region_slug: str | None
     region_name: str | None
+    has_second_factor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class HousePost:
     """A house in which a login works, with all its roles there (values of `Role`).
 
     `setting_up`: it was just made, and its guided start was not put away yet.
+    `second_factor_roles` are the roles for which the house asks two steps at sign-in; None: it never chose.
     """
 
     id: int
@@ -37,6 +41,7 @@ class HousePost:
     kind: str
     accent: str
     setting_up: bool
+    second_factor_roles: frozenset[str] | None
     roles: frozenset[str]
 
 
@@ -55,10 +60,23 @@ class Posts:
 
     houses: tuple[HousePost, ...]
     regions: tuple[RegionPost, ...]
+    has_second_factor: bool
 
     @property
     def is_staff(self) -> bool:
         return bool(self.houses or self.regions)
+
+    def second_factor_wanted_by(self, *, by_default: bool) -> str:
+        """The name of a house or region whose work asks for a second factor that this login has not; "" when none does.
+
+        `by_default` as in `roles_asked`.
+        """
+        if self.has_second_factor:
+            return ""
+        for post in self.houses:
+            if post.roles & roles_asked(chosen=post.second_factor_roles, by_default=by_default):
+                return post.name
+        return self.regions[0].name if self.regions and by_default else ""
 
     def house(self, slug: str) -> HousePost:
         """Raises NotFound when the login has no role there, or there is no such house."""
@@ -119,7 +137,7 @@ def posts_of(*, user: int) -> Posts:
         for row in rows
         if row.region_id is not None and row.role == Role.COORDINATOR
     )
-    return Posts(houses, regions)
+    return Posts(houses, regions, any(row.has_second_factor for row in rows))
 
 
 def staff_of(*, scope: Scope, house: int) -> tuple[Person, ...]:
@@ -151,8 +169,17 @@ def person_of(*, scope: Scope, house: int, user: int) -> Person:
     raise NotFound(user)
 
 
-def _house_key(row: _Post) -> tuple[int, str, str, str, str, bool]:
+def second_factor_roles_of(*, scope: Scope, house: int, by_default: bool) -> frozenset[str]:
+    """The roles for which a house of this scope asks a second factor. Raises NotFound for another house."""
+    if house not in scope.houses:
+        raise NotFound(house)
+    chosen = House.objects.values_list("second_factor_roles", flat=True).get(pk=house)
+    return roles_asked(chosen=chosen, by_default=by_default)
+
+
+def _house_key(row: _Post) -> tuple[int, str, str, str, str, bool, frozenset[str] | None]:
     assert row.house_id is not None
+    asked = row.second_factor_roles
     return (
         row.house_id,
         row.house_slug or "",
@@ -160,4 +187,5 @@ def _house_key(row: _Post) -> tuple[int, str, str, str, str, bool]:
         row.house_kind or "",
         row.house_accent or "",
         bool(row.house_setting_up),
+        None if asked is None else frozenset(asked),
     )

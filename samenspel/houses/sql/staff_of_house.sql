@@ -6,7 +6,10 @@ select
     person.email,
     person.name,
     person.last_login as seen_at,
-    exists (select 1 from mfa_authenticator as factor where factor.user_id = person.id) as has_second_factor,
+    exists (
+        select 1 from mfa_authenticator as factor
+        where factor.user_id = person.id and factor.type in ('totp', 'webauthn')
+    ) as has_second_factor,
     post.role,
     post.since
 from houses_staffrole as post

@@ -6,8 +6,6 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,12 +13,13 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from samenspel.catalogue.queries.start import start_of
-from samenspel.houses.queries.staff import HousePost, Posts, RegionPost, posts_of
+from samenspel.houses.queries.staff import HousePost, Posts, RegionPost
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.web.backoffice.navigation import office_of_house, office_of_region
 from samenspel.web.backoffice.rooms import Room, rooms_of
+from samenspel.web.sign_in.second_step import at_work
 
 Rest = ParamSpec("Rest")
 
@@ -94,13 +93,12 @@ def in_house(room: Room) -> Callable[[Callable[Concatenate[Desk, Rest], HttpResp
     """A view of one room of one house. Nobody: to the sign-in. Another house: 404. A role that may not enter: 403."""
 
     def furnish(view: Callable[Concatenate[Desk, Rest], HttpResponseBase]) -> View:
+        @at_work
         @wraps(view)
         def guarded(
-            request: HttpRequest, house: str, *args: Rest.args, **kwargs: Rest.kwargs
+            request: HttpRequest, posts: Posts, house: str, *args: Rest.args, **kwargs: Rest.kwargs
         ) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-            posts = posts_of(user=request.user.pk)
+            assert request.user.pk is not None
             try:
                 post = posts.house(house)
                 rooms = rooms_of(roles=post.roles)
@@ -119,13 +117,12 @@ def in_house(room: Room) -> Callable[[Callable[Concatenate[Desk, Rest], HttpResp
 def in_region(view: Callable[Concatenate[RegionDesk, Rest], HttpResponseBase]) -> View:
     """A view of one region. Nobody: to the sign-in. Who does not coordinate it: 404."""
 
+    @at_work
     @wraps(view)
     def guarded(
-        request: HttpRequest, region: str, *args: Rest.args, **kwargs: Rest.kwargs
+        request: HttpRequest, posts: Posts, region: str, *args: Rest.args, **kwargs: Rest.kwargs
     ) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        posts = posts_of(user=request.user.pk)
+        assert request.user.pk is not None
         try:
             post = posts.region(region)
             desk = RegionDesk(request, request.user.pk, _name(request), posts, post, clock.now())

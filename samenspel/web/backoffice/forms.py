@@ -48,3 +48,13 @@ class KeyForm(forms.Form):
         required=False,
         help_text=_("In your name, and only as long as you may do so yourself. Not needed to sell."),
     )
+
+
+class SecondFactorForm(forms.Form):
+    roles = forms.MultipleChoiceField(
+        label=_("Obligatory for"),
+        choices=CHOICES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Who has no second step yet sets one up at the next page, before anything else."),
+    )

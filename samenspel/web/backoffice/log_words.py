@@ -14,7 +14,14 @@ GROUPS = {
     "staff": (gettext_lazy("Staff"), ("houses.staff.", "houses.key.")),
     "settings": (
         gettext_lazy("Settings"),
-        ("houses.house.", "houses.start.", "houses.words.", "houses.brand.", "houses.legal_data."),
+        (
+            "houses.house.",
+            "houses.start.",
+            "houses.words.",
+            "houses.brand.",
+            "houses.legal_data.",
+            "houses.second_factor.",
+        ),
     ),
     "prices": (gettext_lazy("Prices"), ("catalogue.",)),
     "programme": (gettext_lazy("Programme"), ("programme.",)),
@@ -33,6 +40,7 @@ THINGS = {
     "houses.words": gettext_lazy("Texts for visitors"),
     "houses.brand": gettext_lazy("Look"),
     "houses.legal_data": gettext_lazy("Legal data"),
+    "houses.second_factor": gettext_lazy("Two steps at sign-in"),
     "catalogue.ticket_type": gettext_lazy("Ticket type"),
     "catalogue.price_list": gettext_lazy("Price list"),
     "catalogue.price": gettext_lazy("Price"),

@@ -16,6 +16,7 @@ from samenspel.web.backoffice.views import (
     performances,
     region,
     region_houses,
+    second_factor,
     staff,
 )
 
@@ -47,6 +48,7 @@ urlpatterns = [
     path("<slug:house>/betalingen/<uuid:payment>/aanvaarden/", payments.accept, name="payment_accept"),
     path("<slug:house>/betalingen/<uuid:payment>/terugstorten/", payments.refund, name="payment_refund"),
     path("<slug:house>/medewerkers/", staff.staff, name="staff"),
+    path("<slug:house>/medewerkers/twee-stappen/", second_factor.second_factor, name="second_factor"),
     path("<slug:house>/medewerkers/uitnodigen/", staff.invite, name="staff_invite"),
     path(
         "<slug:house>/medewerkers/uitnodigingen/<number:invitation>/",

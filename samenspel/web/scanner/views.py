@@ -5,9 +5,8 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,24 +14,26 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samenspel.access.commands.admit import admit
 from samenspel.access.queries.gates import gate_of, gates_of
 from samenspel.access.queries.ushers import DoorHouse, houses_at_the_door
+from samenspel.houses.queries.staff import Posts
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.web.scanner.words import Told, told
+from samenspel.web.sign_in.second_step import at_work
 
 CODE_LENGTH = 400
 """A code has 134 characters; a hand scanner may add a few. Longer is something else."""
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def at_the_door(view: View) -> View:
     """For ushers, box office and house admins; their houses are the view's second argument. Nobody: to the sign-in."""
 
+    @at_work
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    def guarded(request: HttpRequest, _posts: Posts, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        assert request.user.pk is not None
         try:
             return view(request, houses_at_the_door(user=request.user.pk), *args, **kwargs)
         except NotFound:

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path, re_path
 
-from samenspel.web.sign_in import invitations, views
+from samenspel.web.sign_in import invitations, second_step, views
 
 urlpatterns = [
     path("", views.sign_in, name="account_login"),
@@ -27,6 +27,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("uitnodiging/<str:token>/", invitations.invitation, name="invitation"),
+    path("tweede-stap/", second_step.second_step, name="second_step"),
     path("beveiliging/", include("allauth.mfa.urls")),
     # Names that allauth looks up, of pages that are not here: nobody signs up, and an address is not changed by itself.
     path("nieuw/", views.to_security, name="account_signup"),

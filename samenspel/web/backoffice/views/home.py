@@ -1,21 +1,18 @@
 """`/beheer/`: where a login goes on after it signed in."""
 
-from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from samenspel.houses.queries.invitations import invitations_to
-from samenspel.houses.queries.staff import posts_of
+from samenspel.houses.queries.staff import Posts
 from samenspel.kernel import clock
 from samenspel.web.backoffice.navigation import home_of, office_of_nobody
+from samenspel.web.sign_in.second_step import at_work
 
 
-def home(request: HttpRequest) -> HttpResponse:
+@at_work
+def home(request: HttpRequest, posts: Posts) -> HttpResponse:
     """One place to work: straight to it. More: choose. None: say so, and where the tickets of a visitor are."""
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-    posts = posts_of(user=request.user.pk)
     email = getattr(request.user, "email", "")
     offered = invitations_to(email=email, at=clock.now()) if not posts.is_staff else ()
     if offered:

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,7 +20,7 @@ from samenspel.houses.queries.invitations import (
     invitation_of_house,
     invitations_to,
 )
-from samenspel.houses.queries.staff import posts_of
+from samenspel.houses.queries.staff import Posts
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
 from samenspel.web.backoffice import words
@@ -30,6 +28,7 @@ from samenspel.web.backoffice.desk import Desk, in_house
 from samenspel.web.backoffice.navigation import office_of_nobody
 from samenspel.web.backoffice.rooms import Room
 from samenspel.web.sign_in.invitations import send_invitation
+from samenspel.web.sign_in.second_step import at_work
 
 
 def invitation_row(*, desk: Desk, found: WaitingInvitation) -> dict[str, Any]:
@@ -82,10 +81,9 @@ def waiting(desk: Desk, invitation: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def answer(request: HttpRequest, invitation: int) -> HttpResponse:
+@at_work
+def answer(request: HttpRequest, posts: Posts, invitation: int) -> HttpResponse:
     """For the invited person, signed in with the address that was invited: house, roles, accept or decline."""
-    if not request.user.is_authenticated:
-        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
     at, email = clock.now(), getattr(request.user, "email", "")
     offered = {one.id: one for one in invitations_to(email=email, at=at)}
     if invitation not in offered:
@@ -96,7 +94,7 @@ def answer(request: HttpRequest, invitation: int) -> HttpResponse:
     context = {
         "invitation": found,
         "roles": [words.role(role) for role in found.roles],
-        "office": office_of_nobody(posts=posts_of(user=request.user.pk), user_name=email),
+        "office": office_of_nobody(posts=posts, user_name=email),
     }
     response = render(request, "backoffice/invitation.html", context)
     response.headers["Cache-Control"] = "private, no-store"

@@ -17,6 +17,7 @@ from samenspel.web.backoffice.desk import Desk, in_house
 from samenspel.web.backoffice.forms import InviteForm, RolesForm
 from samenspel.web.backoffice.rooms import Room
 from samenspel.web.backoffice.views.invitations import invitation_row
+from samenspel.web.backoffice.views.second_factor import second_factor_roles_asked
 from samenspel.web.sign_in.invitations import send_invitation
 
 
@@ -25,8 +26,13 @@ from samenspel.web.sign_in.invitations import send_invitation
 def staff(desk: Desk) -> HttpResponse:
     people = staff_of(scope=desk.scope, house=desk.house.id)
     waiting = invitations_of_house(scope=desk.scope, house=desk.house.id)
+    asked = second_factor_roles_asked(desk)
     context = {
-        "people": [_row(desk, person) for person in people],
+        "people": [
+            _row(desk, person) | {"lacks_second_factor": _lacks_second_factor(person, asked)}
+            for person in people
+        ],
+        "second_factor_url": desk.url("second_factor"),
         "waiting": [invitation_row(desk=desk, found=found) for found in waiting],
         "invite_url": desk.url("staff_invite"),
     }
@@ -127,6 +133,10 @@ def _last_admin() -> str:
 
 def _crumbs(desk: Desk, label: str) -> list[dict[str, str]]:
     return [{"label": _("Staff"), "url": desk.url("staff")}, {"label": label}]
+
+
+def _lacks_second_factor(person: Person, asked: frozenset[str]) -> bool:
+    return not person.has_second_factor and not asked.isdisjoint(person.roles)
 
 
 def _row(desk: Desk, person: Person) -> dict[str, Any]:
