@@ -5,7 +5,8 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("houses", "0005_guided_start")]
+    # Both: the two were written at the same time, and join here.
+    dependencies = [("houses", "0004_key_acts_for"), ("houses", "0005_guided_start")]
 
     operations = [
         migrations.AddField(
