@@ -31,7 +31,7 @@ def told(*, line: PricedLine, names: Names) -> dict[str, Any]:
                 "name": name("type", verdict.option.ticket_type),
                 "cents": verdict.option.cents,
                 "counts": verdict.chosen,
-                "why": why_not(verdict.hindrances),
+                "why": why_not(verdict.hindrances) or _carried(names, verdict.option.ticket_type),
             }
             for verdict in line.options
         ],
@@ -62,6 +62,19 @@ def told(*, line: PricedLine, names: Names) -> dict[str, Any]:
             for verdict in line.fees
         ],
     }
+
+
+def _carried(names: Names, ticket_type: int) -> list[str]:
+    """Who pays the rest of a price that is a part of another."""
+    parts = names.get(("carried", ticket_type))
+    if parts is None:
+        return []
+    language = formats.known_language(get_language())
+    shares = {who: formats.percent_bp(rate_bp=int(bp), language=language) for who, bp in parts.items()}
+    told = _(
+        "The visitor pays %(visitor)s, the house carries %(house)s and the municipality %(municipality)s."
+    )
+    return [told % shares]
 
 
 def why_not(hindrances: Iterable[Hindrance]) -> list[str]:

@@ -70,6 +70,26 @@ def test_case_1_friends_first_online_on_sunday_the_next_day_at_the_desk_loose_tw
     assert may_buy(phases, LOOSE, Channel.SHOP)
 
 
+@pytest.mark.parametrize(
+    ("at", "why"),
+    [(LOOSE - timedelta(days=1), Why.TOO_EARLY), (LOOSE + timedelta(days=1), Why.TOO_LATE)],
+    ids=["before the loose sale", "after it"],
+)
+def test_who_may_not_buy_yet_or_any_more_is_told_when(at: datetime, why: Why) -> None:
+    """Not that one is no subscriber, nor that a morning show is another phase's."""
+    closes = {"kind": "period", "closes": {"at": (LOOSE + timedelta(hours=1)).isoformat()}}
+    phases = (
+        phase(1, {"kind": "start_time", "last": "12:00"}),
+        phase(2, opens(LOOSE - timedelta(days=7)), {"kind": "entitlement", "any": ["subscriber"]}),
+        phase(3, {**opens(LOOSE), **closes}),
+    )
+    sold = show(option(BASIS, 2000), phases=phases, starts_at=datetime(2027, 10, 1, 18, tzinfo=UTC))
+
+    line = price_cart(shows={1: sold}, items=items(BASIS), asking=asking(at, Channel.SHOP)).lines[0]
+
+    assert [each.why for each in line.refusals] == [why]
+
+
 def test_case_2_disability_card_pays_ten_euro_with_exceptions_per_show() -> None:
     card = {"kind": "entitlement", "any": ["edc"], "proof": "door"}
     exception = {"kind": "programme", "performances": [2], "other_than": True}

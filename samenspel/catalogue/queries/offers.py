@@ -105,6 +105,11 @@ class Offered:
     def day(self) -> date:
         return self.facts.starts_at.astimezone(BRUSSELS).date()
 
+    @property
+    def show(self) -> Show:
+        """As rules see it."""
+        return _show(self.facts, self.prices.cents, self.prices.terms)
+
 
 READ = load(__file__, "offer", _Row)
 _memory: Memory[Offered] = Memory(ttl_s=5, size=4096)

@@ -7,7 +7,9 @@ from samenspel.kernel.statement import load
 from samenspel.kernel.tenancy import Scope
 
 Names = Mapping[tuple[str, int], Mapping[str, str]]
-"""Language -> text, by (type, reduction, fee or phase; id)."""
+"""Language -> text, by (type, reduction, fee or phase; id). By (carried, id of a ticket type): who carries a social tariff,
+`visitor`, `house` and `municipality` -> basis points in digits.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,10 +80,10 @@ class PricedLine:
     def refusals(self) -> tuple[Hindrance, ...]:
         """Why this line cannot be sold like this; empty when it can.
 
-        A closed sale comes first: of the phases the first one's reasons, in their order.
+        A closed sale comes first: the reasons of the phase that is nearest to open, of equals the first by position.
         """
         if self.phases and all(verdict.hindrances for verdict in self.phases):
-            return self.phases[0].hindrances
+            return min(self.phases, key=_distance).hindrances
         if self.chosen is not None:
             return ()
         asked = next((verdict.hindrances for verdict in self.options if verdict.asked), ())
@@ -111,3 +111,11 @@ class Quote:
     @property
     def refused(self) -> tuple[PricedLine, ...]:
         return tuple(line for line in self.lines if line.refusals)
+
+
+def _distance(verdict: PhaseVerdict) -> int:
+    """One only has to wait for a phase that is still to come; the next best is to know when it ended."""
+    why = {hindrance.why for hindrance in verdict.hindrances}
+    if why == {Why.TOO_EARLY}:
+        return 0
+    return 1 if why == {Why.TOO_LATE} else 2

@@ -64,7 +64,7 @@ class PeriodForm(TermForm):
     opens_minutes = _count(_("Or from so many minutes before the start"), MOST_MINUTES)
     closes_at = MomentField(label=_("Until this moment"), required=False)
     closes_days = _count(_("Or until so many days before the performance"), MOST_DAYS)
-    closes_clock = _clock(_("At this hour of that day"))
+    closes_clock = _clock(_("Until this hour of that day"))
     closes_minutes = _count(_("Or until so many minutes before the start"), MOST_MINUTES)
 
     def clean(self) -> Json:

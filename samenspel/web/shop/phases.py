@@ -1,18 +1,20 @@
-"""Sale phases that are still to come, said on the page of a performance."""
+"""Sale phases that are still to come or over, said on the page of a performance."""
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
 from samenspel.catalogue.queries.offers import Offered
 from samenspel.catalogue.queries.rule_names import rule_names
-from samenspel.catalogue.rules.facts import Phase
+from samenspel.catalogue.rules.facts import Asking, Phase
+from samenspel.catalogue.rules.judging import Hindrance, Why, hindrances
 from samenspel.catalogue.rules.terms import Age, Channel, Channels, Code, Entitled, Period, Resident
 from samenspel.web.design.words import words
 
 PERSONAL = (Age, Code, Entitled, Resident)
+OF_PERSON = {Why.AGE, Why.CODE, Why.ENTITLEMENT, Why.RESIDENT}
 
 
 def to_come(*, offer: Offered, at: datetime, language: str) -> list[dict[str, Any]]:
@@ -40,6 +42,39 @@ def to_come(*, offer: Offered, at: datetime, language: str) -> list[dict[str, An
             "where": _where(phase.terms),
         }
         for opens, phase in coming
+    ]
+
+
+def ended(*, offer: Offered, at: datetime) -> dict[str, Any] | None:
+    """Since when (`at`) nobody may buy in the shop any more by the phases, and `where` one still may, as far as they say it.
+
+    None without phases, and while the shop sells to anybody at all, or will.
+    """
+    here = _in_the_way(offer, at, Channel.SHOP)
+    if not here or any({each.why for each in found} <= {Why.TOO_EARLY} for found in here):
+        return None
+    late = [
+        cast(datetime, found[0].data["closed"])
+        for found in here
+        if {each.why for each in found} == {Why.TOO_LATE}
+    ]
+    if not late:
+        return None
+    elsewhere = {Channel.DESK: _("at the desk"), Channel.DOOR: _("at the door")}
+    where = [text for channel, text in elsewhere.items() if not all(_in_the_way(offer, at, channel))]
+    return {"at": max(late), "where": where}
+
+
+def _in_the_way(offer: Offered, at: datetime, channel: Channel) -> list[list[Hindrance]]:
+    """Of each phase what keeps everybody from it, whoever they are."""
+    show, asking = offer.show, Asking(at=at, channel=channel)
+    return [
+        [
+            each
+            for each in hindrances(terms=phase.terms, show=show, asking=asking)
+            if each.why not in OF_PERSON
+        ]
+        for phase in offer.phases
     ]
 
 

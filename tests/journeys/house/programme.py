@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 SHOW = "De eerste avond"
 EXHIBITION = "Licht in de molen"
+MORNING = "Ontbijt met Bach"
+SUBSCRIBED = "Een van de zes"
+BEFRIENDED = "Voor de vrienden"
 
 
 def enters_the_programme(page: Page, opens: datetime) -> None:
@@ -53,6 +56,27 @@ def enters_the_programme(page: Page, opens: datetime) -> None:
     room(page, "Producties")
     follow(page, SHOW)
     expect(page.get_by_role("main").locator("tbody tr")).to_have_count(2)
+
+
+def sells_another_production(page: Page, title: str, opens: datetime) -> None:
+    """Entered, planned and on sale at once, as far as the phases of the house let it."""
+    room(page, "Producties")
+    follow(page, "Nieuwe productie")
+    fill_in(page, {"Titel": title, "Genre": "Muziek"})
+    press(page, "Bewaren")
+    follow(page, "Een voorstelling plannen")
+    fill_in(
+        page,
+        {
+            "Begint": typed(opens),
+            "Eindigt": typed(opens + timedelta(hours=1)),
+            "Zaal en zaalplan": "Molenzaal",
+            "Toestand": "In verkoop",
+            "Gepubliceerd vanaf": typed(clock.now().astimezone(BRUSSELS) - timedelta(days=1)),
+            "Prijslijst": "Avond",
+        },
+    )
+    press(page, "Bewaren")
 
 
 def makes_a_grid_of_timeslots(page: Page, first: date) -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.journeys.house.prices import CARD, COMPANION
+from tests.journeys.house.prices import CARD, COMPANION, SHARES, UITPAS
 from tests.journeys.house.programme import EXHIBITION, SHOW
+from tests.support.new_house import sign_in_as
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -47,6 +48,46 @@ def comes_in_a_wheelchair_with_a_companion(page: Page, url: str) -> None:
     pays(page, url, shown=("(rolstoelplaats)", COMPANION, "€ 20,00"))
 
 
+def pays_a_fifth_and_reads_who_carries_the_rest(page: Page, url: str, email: str) -> None:
+    """Case 6: what the house knows of who signed in gives the price; nobody has to ask for it."""
+    sign_in_as(page, url, email)
+    opens_the_hall(page, url, SHOW)
+    takes_best(page, 1)
+    expect(page.get_by_role("main")).to_contain_text("€ 20,00")
+    chooses_type(page, 0, UITPAS)
+    expect(page.get_by_role("main")).to_contain_text("€ 4,00")
+    page.get_by_role("link", name="Waarom deze prijzen").click()
+    expect(page.get_by_role("main")).to_contain_text("Dit ticket kost € 4,00.")
+    expect(page.get_by_role("main")).to_contain_text(SHARES)
+    pays(page, url, shown=(UITPAS, "€ 4,00"), email=email)
+
+
+def may_buy(page: Page, url: str, title: str, *, email: str = "") -> None:
+    """It comes in the cart of a stranger, or of who signs in."""
+    if email:
+        sign_in_as(page, url, email)
+    opens_the_hall(page, url, title)
+    takes_best(page, 1)
+    expect(page.get_by_role("main")).to_contain_text("€ 20,00")
+
+
+def is_told(page: Page, url: str, title: str, *, said: str) -> None:
+    """Who is not one of those a phase is for may choose, and reads when it opens."""
+    opens_the_hall(page, url, title)
+    page.get_by_label("Hoeveel plaatsen?").fill("1")
+    page.get_by_role("button", name="Kies de beste plaatsen voor mij").click()
+    expect(page.get_by_role("main")).to_contain_text(said)
+
+
+def comes_too_late(page: Page, url: str, title: str, *, since: str) -> None:
+    """Case 3: since when, and where it can still be bought; nothing to press that would be refused."""
+    opens(page, url, title)
+    main = page.get_by_role("main")
+    expect(main).to_contain_text(since)
+    expect(main).to_contain_text("aan de deur")
+    expect(main.get_by_role("link", name="Kies je plaatsen")).to_have_count(0)
+
+
 def opens(page: Page, url: str, title: str) -> None:
     """The page of a production, from the agenda."""
     page.goto(f"{url}/lo/?q={title}")
@@ -70,11 +111,11 @@ def chooses_type(page: Page, nth: int, name: str) -> None:
     types.select_option(types.locator("option").filter(has_text=name).first.get_attribute("value"))
 
 
-def pays(page: Page, url: str, *, shown: tuple[str, ...]) -> None:
+def pays(page: Page, url: str, *, shown: tuple[str, ...], email: str = "ada@example.org") -> None:
     """At the test bank; the page of the order then says all that is `shown`, and has its tickets."""
     page.goto(f"{url}/lo/afrekenen/")
     page.fill("#name", "Ada Peeters")
-    page.fill("#email", "ada@example.org")
+    page.fill("#email", email)
     page.check("#terms")
     page.locator("#gegevens button.button--large").click()
     page.wait_for_url("**/checkout/**")

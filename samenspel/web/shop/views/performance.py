@@ -18,12 +18,13 @@ from samenspel.web.design import formats
 from samenspel.web.design.words import words
 from samenspel.web.shop.cards import entry_fill, fill_text, genre_name, price_text
 from samenspel.web.shop.cookies import offer_cart
-from samenspel.web.shop.phases import to_come
+from samenspel.web.shop.phases import ended, to_come
 from samenspel.web.shop.room import Room, in_region, same_for_strangers
 from samenspel.web.shop.structured_data import event_script
 
 OTHER_DATES = 12
 SLOTS_IN_STRIP = 21
+TO_BUY = (Fill.PLENTY, Fill.FEW, Fill.LAST)
 
 
 @in_region
@@ -54,12 +55,16 @@ def hall_of(room: Room, offer: Offered, gone: int) -> dict[str, Any]:
     """What the pages that sell its places say about a performance of which `gone` places are gone."""
     facts = offer.facts
     word = word_of(offer, gone, room.at)
+    over = ended(offer=offer, at=room.at) if word in TO_BUY else None
+    if over:
+        word = Fill.CLOSED
     return {
         "facts": facts,
+        "over": over,
         "word": word.value,
         "word_text": fill_text(word=word, sale_starts_at=facts.sale_starts_at, language=room.language),
         "new_cart": "" if room.cart else offer_cart(),
-        "can_buy": word in (Fill.PLENTY, Fill.FEW, Fill.LAST),
+        "can_buy": word in TO_BUY,
         "places_url": room.url("places", facts.id),
     }
 
@@ -226,7 +231,7 @@ def slots_context(
                 "to": formats.clock(at=entry.ends_at),
                 "left": max(0, entry.capacity - gone.get(entry.id, 0)),
                 "current": chosen is not None and entry.id == chosen.facts.id,
-                "open": entry_fill(entry=entry, gone=gone, at=room.at) in (Fill.PLENTY, Fill.FEW, Fill.LAST),
+                "open": entry_fill(entry=entry, gone=gone, at=room.at) in TO_BUY,
                 **_word(room, entry, gone),
             }
             for entry in shown
