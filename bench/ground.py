@@ -78,6 +78,8 @@ def lay(*, performances: int, houses: int, fresh: bool = True) -> Ground:
     _django(as_owner, "load_season_size", "--performances", str(performances), "--houses", str(houses))
     with psycopg.connect(server.admin_url.named(name).url, autocommit=True) as connection:
         connection.execute(KEYS)
+        # As a season looks that was sold for weeks, and no cleaning up in the middle of a run.
+        connection.execute("vacuum (freeze, analyze)")
         connection.execute("checkpoint")
     return ground
 

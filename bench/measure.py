@@ -5,7 +5,7 @@ Raw database, API and pages take turns within a round, so that a machine that sl
 
 import os
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -22,6 +22,8 @@ from bench.web import Web, serving
 
 Say = Callable[[str], None]
 SMALL_PERFORMANCES = 20  # of 500 places: 10 thousand
+GROWTH_ROUNDS = 7
+GROWTH_RUN_S = 2.0
 WARM_UP_S = 2.0
 
 
@@ -126,9 +128,8 @@ def _row(kind: str, buyers: int, done: Load, used: Spent) -> Row:
 def everything(
     *, seconds: float, rounds: int, buyers: Sequence[int], performances: int, folder: Path, say: Say
 ) -> Figures:
-    """Measure all of it; takes some ten minutes with the defaults."""
+    """Measure all of it; takes some five minutes with the defaults."""
     figures = Figures(machine=_machine(), performances=performances)
-    small = _cost_of_an_order(SMALL_PERFORMANCES, houses=1, rounds=rounds, folder=folder, say=say)
     say(f"Laying {performances * 500:,} places ...")
     ground = grounds.lay(performances=performances, houses=248)
     with serving(ground, folder=folder) as web:
@@ -151,29 +152,37 @@ def everything(
         page = next(row for row in figures.rows if row.kind == "page" and row.buyers == max(buyers))
         figures.facts["page_cpu_ms"] = page.web_cpu_ms + page.database_cpu_ms
         figures.facts["page_statements"] = page_facts.statements(ground)
-    large = _cost_of_an_order(performances, houses=248, rounds=rounds, folder=folder, say=say, fresh=False)
-    figures.ratios["growth_10k_10m"] = large / small
+    say(
+        f"An order at {SMALL_PERFORMANCES * 500:,} and at {performances * 500:,} places, in turn {GROWTH_ROUNDS} times ..."
+    )
+    small = grounds.lay(performances=SMALL_PERFORMANCES, houses=1)
+    figures.ratios["growth_10k_10m"] = _growth(small=small, large=ground, folder=folder)
     return figures
 
 
-def _cost_of_an_order(
-    performances: int, *, houses: int, rounds: int, folder: Path, say: Say, fresh: bool = True
-) -> float:
-    """CPU ms of web and database for one order over the API by one buyer, the same number of orders on any ground."""
-    say(f"The cost of an order at {performances * 500:,} places ...")
-    ground = grounds.lay(performances=performances, houses=houses, fresh=fresh)
-    costs = []
-    with serving(ground, folder=folder, workers=1) as web:
-        runs = Runs(ground=ground, web=web, folder=folder, seconds=2.0)
-        target = runs.targets[-1]
-        # On ground that was measured on before: its last quarter, which no run reaches.
-        begin = 0 if fresh else target.purchases * 3 // 4
-        step = (target.purchases - begin) // (rounds + 2)
-        for n in range(rounds + 1):
-            purchase = ApiPurchase([target], runs.regions, first=begin + n * step)
-            row = runs._over_http("api", 1, purchase)
-            costs.append(row.web_cpu_ms + row.database_cpu_ms)
-    return median(costs[1:])  # the first run warms up
+def _growth(*, small: Ground, large: Ground, folder: Path) -> float:
+    """What an order costs on the large ground over what it costs on the small one, both in turn on one machine."""
+    with (
+        serving(small, folder=folder / "small", workers=1) as near,
+        serving(large, folder=folder / "large", workers=1) as far,
+    ):
+        few = Runs(ground=small, web=near, folder=folder, seconds=GROWTH_RUN_S)
+        many = Runs(ground=large, web=far, folder=folder, seconds=GROWTH_RUN_S)
+        # On the large ground all else was measured before: its last quarter, which no run reaches.
+        in_turn = zip(
+            _costs(few, begin=0), _costs(many, begin=many.targets[-1].purchases * 3 // 4), strict=True
+        )
+        _warming_up, *rounds = [much / little for little, much in in_turn]
+    return median(rounds)
+
+
+def _costs(runs: Runs, *, begin: int) -> Iterator[float]:
+    """CPU ms of web and database for one order over the API by one buyer, run after run on places of its own."""
+    target = runs.targets[-1]
+    step = (target.purchases - begin) // (GROWTH_ROUNDS + 1)
+    for n in range(GROWTH_ROUNDS + 1):
+        row = runs._over_http("api", 1, ApiPurchase([target], runs.regions, first=begin + n * step))
+        yield row.web_cpu_ms + row.database_cpu_ms
 
 
 def _warm_up(runs: Runs) -> None:

@@ -23,6 +23,7 @@ class Web:
 @contextmanager
 def serving(ground: Ground, *, folder: Path, workers: int = 2) -> Iterator[Web]:
     """Two workers of four threads, and the test bank beside them, until the block ends."""
+    folder.mkdir(exist_ok=True)
     port, bank_port = _free_port(), _free_port()
     log = folder / "web.log"
     environ = ground.environ() | {
