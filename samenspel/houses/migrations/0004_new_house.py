@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("houses", "0004_key_acts_for")]
+    dependencies = [("houses", "0003_invitations")]
 
     operations = [
         migrations.RemoveConstraint(model_name="house", name="house_kbo_ten_digits"),
