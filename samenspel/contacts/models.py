@@ -20,7 +20,8 @@ class Contact(models.Model):
 class Entitlement(models.Model):
     """What a person is entitled to: uitpas-social, edc, subscriber... Of one house, or everywhere when `house` is empty.
 
-    `level` counts what it is of (the shows of a subscription); `source` says who established it. The document itself is not kept.
+    `level` counts what it is of (the shows of a subscription); `source` says who established it. The document itself is not
+    kept. `note` is for the staff of the house.
     """
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="entitlements", db_index=False)
@@ -29,6 +30,7 @@ class Entitlement(models.Model):
     level = models.PositiveSmallIntegerField(default=0)
     valid = DateRangeField()
     source = models.CharField(max_length=60)
+    note = models.CharField(max_length=200, blank=True, default="", db_default="")
     checked_at = models.DateTimeField()
 
     class Meta:

@@ -63,6 +63,7 @@ class Foreign:
     invitation: int
     price_list: int
     condition: int
+    card: int
     rules: dict[str, int]  # by their folder in the URL
     mail: int
     authenticator: int
@@ -96,6 +97,7 @@ class Foreign:
             "price_list": self.price_list,
             "ticket_type": self.lo.basis[self.lo.west.pk].pk,
             "condition": self.condition,
+            "card": self.card,
             "rule": self.rules[next((word for word in self.rules if word in route), "kosten")],
             "kind": "period",
             "term": "period",
@@ -129,6 +131,7 @@ class Foreign:
                 list(self.lo.west.staffrole_set.order_by("pk").values_list("pk", "user_id", "role")),
                 list(Payment.objects.order_by("pk").values_list("pk", "state")),
                 list(Contact.objects.filter(email=BUYER.email).values_list("pk", "name", "user_id")),
+                list(Entitlement.objects.order_by("pk").values_list("pk", "valid")),
                 Consent.objects.filter(contact__email=BUYER.email).count(),
                 Authenticator.objects.filter(pk=self.authenticator).count(),
                 list(HallBooking.objects.filter(house=self.lo.west).values_list("pk", "state", "period")),
@@ -163,6 +166,7 @@ def establish() -> Foreign:
         change = BookingChange.objects.get(house=lo.west)
         feed = CalendarFeed.objects.get(house=lo.west)
         condition, rules = _price_rules(lo)
+        card = Entitlement.objects.get(kind="merkteken")
         line = Line.objects.filter(order_id=order).order_by("pk").first()
         assert line is not None
     factor = Authenticator.objects.create(user=staff, type="webauthn", data={"name": "Merkteken Passkey"})
@@ -173,7 +177,7 @@ def establish() -> Foreign:
         draft=draft,
         booking=change.booking_id, act=change.act, feed=feed.pk,
         api_key=key.pk, invitation=invited.pk,
-        price_list=prices.pk, condition=condition.pk, rules=rules, mail=mail.pk, authenticator=factor.pk,
+        price_list=prices.pk, condition=condition.pk, card=card.pk, rules=rules, mail=mail.pk, authenticator=factor.pk,
     )  # fmt: skip
 
 
@@ -260,7 +264,7 @@ def _papers(lo: Fixture, order: UUID, at: datetime) -> Mail:
     )  # fmt: skip
     Entitlement.objects.create(
         contact=Contact.objects.get(email=BUYER.email), house=lo.west, kind="merkteken", valid=(at.date(), None),
-        source="merkteken", checked_at=at,
+        source="merkteken", note="merkteken", checked_at=at,
     )  # fmt: skip
     PromoCode.objects.create(house=lo.west, campaign="merkteken", code="MERKTEKEN")
     SigningKey.objects.create(

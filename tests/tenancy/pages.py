@@ -186,6 +186,8 @@ PAGES: dict[str, Answers] = {
     PRODUCTION + "beeld/<slug:key>/<slug:cut>.webp": STAFF_ONLY,
     PRODUCTION + "plannen/": STAFF_ONLY,
     PRODUCTION + "kopie/": STAFF_ONLY,
+    HOUSE + "kaarten/": STAFF_ONLY,
+    HOUSE + "kaarten/<number:card>/einde/": STAFF_ONLY,
     HOUSE + "bestellingen/": STAFF_ONLY,
     HOUSE + "bestellingen.csv": STAFF_ONLY,
     HOUSE + "bestellingen/<uuid:order>/": STAFF_ONLY,

@@ -8,6 +8,9 @@ from samenspel.catalogue.rules import terms as t
 from samenspel.catalogue.rules.facts import Asking, Person, Show
 from samenspel.kernel.clock import BRUSSELS
 
+RESIDENT = "resident"
+"""The entitlement of somebody of whom the house saw that they live in its postcodes."""
+
 
 class Why(StrEnum):
     """The codes of a hindrance; its data stands behind each."""
@@ -104,7 +107,9 @@ def _personal(term: t.Entitled | t.Resident | t.Age, show: Show, person: Person)
             )
             return None if holds else Hindrance(Why.ENTITLEMENT, {"any": sorted(kinds), "level": level})
         case t.Resident(postcodes=postcodes):
-            holds = person.postcode in postcodes
+            holds = person.postcode in postcodes or any(
+                held.kind == RESIDENT and held.house in (None, show.house) for held in person.held
+            )
             return None if holds else Hindrance(Why.RESIDENT, {"postcodes": sorted(postcodes)})
         case t.Age(youngest=youngest, oldest=oldest):
             day = show.starts_at.astimezone(BRUSSELS).date()

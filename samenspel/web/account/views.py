@@ -1,6 +1,7 @@
 """My tickets: own orders over all houses, what I agreed to, and leaving."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -16,11 +17,14 @@ from samenspel.contacts.commands.answer_consent import answer_consent
 from samenspel.contacts.commands.ask_erasure import ask_erasure
 from samenspel.contacts.commands.tie_login import tie_login
 from samenspel.contacts.queries.consents import answers_of, newsletter_words
+from samenspel.contacts.queries.entitlements import cards_of_contact
 from samenspel.houses.queries.directory import directory
 from samenspel.kernel import clock
+from samenspel.kernel.clock import BRUSSELS
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.queries.own_orders import OwnOrder, own_orders
+from samenspel.web.entitlements import card_name, counts
 from samenspel.web.numbers import SMALL_DIGITS, number
 from samenspel.web.shop.room import footer_links, language_now
 
@@ -61,6 +65,7 @@ def home(request: HttpRequest, contact: int) -> HttpResponse:
             "past": [
                 _row(order) for order in orders if order.state != "confirmed" or order.last_ends_at <= now
             ],
+            "cards": _cards(contact, now),
             "consents": _consents(contact),
             "email": request.user.email,  # type: ignore[union-attr]
             "told": _("We wrote down your answer.") if "bewaard" in request.GET else "",
@@ -77,6 +82,20 @@ def _row(order: OwnOrder) -> dict[str, Any]:
         "houses": ", ".join(order.houses),
         "cancelled": order.state == "cancelled",
     }
+
+
+def _cards(contact: int, at: datetime) -> list[dict[str, Any]]:
+    """What houses know of this visitor and what still counts, or will."""
+    houses, today = directory().by_id, at.astimezone(BRUSSELS).date()
+    return [
+        {
+            "name": card_name(kind=card.kind, level=card.level),
+            "house": houses[card.house].name if card.house is not None and card.house in houses else "",
+            "counts": counts(first=card.first if card.first and card.first > today else None, last=card.last),
+        }
+        for card in cards_of_contact(scope=Scope.of_contact(contact), contact=contact)
+        if card.last is None or card.last >= today
+    ]
 
 
 def _consents(contact: int) -> list[dict[str, Any]]:

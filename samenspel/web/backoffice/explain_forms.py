@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.web.backoffice.programme_forms import MomentField
-from samenspel.web.backoffice.term_words import CHANNELS, ENTITLEMENTS
+from samenspel.web.backoffice.term_words import CHANNELS
+from samenspel.web.entitlements import ENTITLEMENTS
 
 Choices = list[tuple[str, str]]
 

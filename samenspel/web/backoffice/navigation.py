@@ -105,7 +105,11 @@ def _storeys(slug: str, rooms: frozenset[Room], current: Room) -> list[dict[str,
         ),
         (
             _("Sales"),
-            [item(Room.ORDERS, _("Orders"), "basket"), item(Room.PRICES, _("Prices"), "euro")],
+            [
+                item(Room.ORDERS, _("Orders"), "basket"),
+                item(Room.CARDS, _("Cards of visitors"), "user"),
+                item(Room.PRICES, _("Prices"), "euro"),
+            ],
         ),
         (
             _("Money"),

@@ -15,6 +15,7 @@ class Room(StrEnum):
     SEASONS = "seasons"
     HALLS = "halls"
     PRICES = "prices"
+    CARDS = "cards"
     ORDERS = "orders"
     LEDGER = "ledger"
     PAYMENTS = "payments"
@@ -30,7 +31,7 @@ ROOMS_OF: dict[str, frozenset[Room]] = {
     Role.FINANCE: frozenset(
         {Room.OVERVIEW, Room.PERFORMANCES, Room.PRICES, Room.ORDERS, Room.LEDGER, Room.PAYMENTS}
     ),
-    Role.BOX_OFFICE: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.ORDERS, Room.SCANNER}),
+    Role.BOX_OFFICE: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.ORDERS, Room.CARDS, Room.SCANNER}),
     Role.PROGRAMMER: frozenset(
         {
             Room.OVERVIEW,

@@ -12,9 +12,10 @@ from samenspel.catalogue.rules.moments import MOST_DAYS, MOST_MINUTES
 from samenspel.catalogue.rules.terms import MOST_TICKETS
 from samenspel.kernel.clock import BRUSSELS
 from samenspel.web.backoffice.programme_forms import MomentField
-from samenspel.web.backoffice.term_words import CHANNELS, ENTITLEMENTS
+from samenspel.web.backoffice.term_words import CHANNELS
 from samenspel.web.backoffice.words import language
 from samenspel.web.design.formats import WEEKDAYS_LONG
+from samenspel.web.entitlements import ENTITLEMENTS
 from samenspel.web.shop.cards import GENRES
 
 Json = dict[str, Any]

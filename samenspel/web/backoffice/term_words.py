@@ -10,6 +10,7 @@ from samenspel.catalogue.rules import terms as t
 from samenspel.catalogue.rules.moments import Moment
 from samenspel.web.backoffice import words
 from samenspel.web.design import formats
+from samenspel.web.entitlements import ENTITLEMENTS
 from samenspel.web.shop.cards import genre_name
 
 Names = Mapping[str, Mapping[int, str]]
@@ -38,15 +39,6 @@ CHANNELS = {
     "desk": gettext_lazy("at the desk"),
     "door": gettext_lazy("at the door"),
     "api": gettext_lazy("through partners"),
-}
-ENTITLEMENTS = {
-    "uitpas-social": gettext_lazy("UiTPAS with social tariff"),
-    "edc": gettext_lazy("European Disability Card"),
-    "subscriber": gettext_lazy("subscription"),
-    "friend": gettext_lazy("friends' pass"),
-    "student": gettext_lazy("student card"),
-    "wheelchair": gettext_lazy("wheelchair"),
-    "companion": gettext_lazy("companion"),
 }
 
 

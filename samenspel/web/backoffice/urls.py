@@ -5,6 +5,7 @@ from django.urls import path
 import samenspel.web.numbers  # noqa: F401 - registers <number:...>
 from samenspel.web.backoffice import hall_urls, planner_urls, price_urls, programme_urls, settings_urls
 from samenspel.web.backoffice.views import (
+    cards,
     hall_feed,
     home,
     invitations,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("<slug:house>/bestellingen.csv", orders.orders_csv, name="orders_csv"),
     path("<slug:house>/bestellingen/<uuid:order>/", orders.order, name="order"),
     path("<slug:house>/bestellingen/<uuid:order>/annuleren/", orders.cancel, name="order_cancel"),
+    path("<slug:house>/kaarten/", cards.cards, name="cards"),
+    path("<slug:house>/kaarten/<number:card>/einde/", cards.end, name="card_end"),
     path("<slug:house>/rekeningen/", ledger.accounts, name="ledger"),
     path("<slug:house>/rekeningen.csv", ledger.accounts_csv, name="ledger_csv"),
     path("<slug:house>/rekeningen/<str:code>/", ledger.account, name="account"),

@@ -97,6 +97,12 @@ def day(*, on: date | datetime, language: str) -> str:
     return f"{WEEKDAYS[language][local.weekday()]} {local.day} {MONTHS[language][local.month - 1]}"
 
 
+def day_of_year(*, on: date | datetime, language: str) -> str:
+    """`27 nov 2026`, for what may last years."""
+    local = _brussels_date(on)
+    return f"{local.day} {MONTHS[language][local.month - 1]} {local.year}"
+
+
 def day_long(*, on: date | datetime, language: str) -> str:
     """`vrijdag 27 november 2026`."""
     local = _brussels_date(on)

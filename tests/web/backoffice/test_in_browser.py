@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
+from samenspel.contacts.commands.put_entitlement import put_entitlement
 from samenspel.houses.models import Role
 from samenspel.kernel import clock
+from samenspel.kernel.tenancy import Scope
 from tests.support.axe import violations
 from tests.support.processes import Processes
 from tests.support.region import Fixture, build
@@ -27,6 +30,17 @@ def lo_at_work() -> Fixture:
     admin.set_password(PASSWORD)
     admin.save()
     employ("an@westerlo.example", Role.COORDINATOR, region=lo.region)
+    put_entitlement(
+        scope=Scope.of_houses(lo.west.pk, actor=admin.pk),
+        house=lo.west.pk,
+        email="lena@example.org",
+        kind="subscriber",
+        level=6,
+        first=date(2026, 9, 1),
+        last=date(2099, 8, 31),
+        note="lid 12",
+        at=clock.now(),
+    )
     employ("bo@westerlo.example", Role.BOX_OFFICE, Role.USHER, house=lo.west)
     return lo
 
@@ -60,6 +74,7 @@ def test_every_room_is_accessible(processes: Processes, chromium: Browser, width
         *(house + "bestellingen/", house + "bestellingen/?q=niemand", "first order", "cancel"),
         *(house + "rekeningen/", house + "rekeningen/revenue:600/", house + "medewerkers/"),
         house + "betalingen/",
+        house + "kaarten/",
         *(house + "medewerkers/uitnodigen/", "first person", house + "sleutels/"),
         *(house + "instellingen/", house + "instellingen/merk/", house + "instellingen/gegevens/"),
         house + "logboek/",

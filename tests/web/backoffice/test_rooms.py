@@ -11,6 +11,7 @@ ROOMS = {
     "overview": "/beheer/westerlo/",
     "performances": "/beheer/westerlo/voorstellingen/",
     "orders": "/beheer/westerlo/bestellingen/",
+    "cards": "/beheer/westerlo/kaarten/",
     "ledger": "/beheer/westerlo/rekeningen/",
     "payments": "/beheer/westerlo/betalingen/",
     "staff": "/beheer/westerlo/medewerkers/",
@@ -21,7 +22,7 @@ ROOMS = {
 ENTERS = {
     Role.HOUSE_ADMIN: set(ROOMS),
     Role.FINANCE: {"overview", "performances", "orders", "ledger", "payments"},
-    Role.BOX_OFFICE: {"overview", "performances", "orders"},
+    Role.BOX_OFFICE: {"overview", "performances", "orders", "cards"},
     Role.PROGRAMMER: {"overview", "performances"},
     Role.MARKETING: {"overview", "performances"},
     Role.USHER: set(),

@@ -16,6 +16,7 @@ COST = {
     "/beheer/westerlo/bestellingen/": 6,
     "/beheer/westerlo/bestellingen/{order}/": 14,
     "/beheer/westerlo/bestellingen.csv": 6,
+    "/beheer/westerlo/kaarten/": 6,
     "/beheer/westerlo/rekeningen/": 6,
     "/beheer/westerlo/rekeningen/revenue:600/": 10,
     "/beheer/westerlo/medewerkers/": 8,
