@@ -45,6 +45,7 @@ class PriceListForm(forms.Form):
     """The name, and a cell for each ticket type in each rank; an empty cell is not sold."""
 
     name = forms.CharField(label=_("Name"), max_length=120, help_text=_("Only your house sees it."))
+    read = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -56,6 +57,7 @@ class PriceListForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.types, self.ranks, self.before = types, ranks, cents
+        self.fields["read"].initial = _written(cents)
         for type_ in types:
             for rank, name in ranks.items():
                 label = f"{in_language(dict(type_.name))}, {name}"
@@ -100,6 +102,38 @@ class PriceListForm(forms.Form):
         before = {key: cents for key, cents in self.before.items() if key[1] not in follows}
         now = self.cents
         return sum(before.get(key) != now.get(key) for key in before.keys() | now.keys())
+
+    @property
+    def as_read(self) -> dict[tuple[int, int], int] | None:
+        """The prices that stood there when the page was opened; None of a page that did not say so."""
+        text = self.cleaned_data["read"]
+        found = re.findall(r"(\d{1,2}):(\d{1,18}):(\d{1,9})", text, re.ASCII)
+        return {(int(rank), int(type_)): int(cents) for rank, type_, cents in found} if text else None
+
+    def take_in(self, *, now: Mapping[tuple[int, int], int]) -> list[str]:
+        """Show what somebody else wrote meanwhile, where this page left it; answers the cells that the two wrote differently.
+
+        What was typed here stays, and counts when it is saved again.
+        """
+        read, mine = self.as_read or {}, self.cents
+        data = dict(self.data.items())
+        both = []
+        for type_ in self.types:
+            for rank, name in self.ranks.items():
+                key, field = (rank, type_.id), cell(rank, type_.id)
+                if now.get(key) == read.get(key) or type_.regular_type is not None:
+                    continue
+                if mine.get(key) == read.get(key):
+                    data[field] = typed(now.get(key))
+                elif mine.get(key) != now.get(key):
+                    both.append(f"{in_language(dict(type_.name))}, {name}: {typed(now.get(key)) or '–'}")
+        data["read"] = _written(now)
+        self.data = data
+        return both
+
+
+def _written(cents: Mapping[tuple[int, int], int]) -> str:
+    return " ".join(f"{rank}:{type_}:{amount}" for (rank, type_), amount in sorted(cents.items())) or "0"
 
 
 def cell(rank: int, type_: int) -> str:

@@ -1,5 +1,8 @@
 """Price lists on their pages: who enters, what a grid writes, what is sold keeps, and what a page costs."""
 
+import re
+from html import unescape
+
 import pytest
 
 from samenspel.catalogue.models import Price, PriceList
@@ -98,3 +101,43 @@ def test_each_page_asks_a_known_number_of_statements(lo: Fixture) -> None:
             assert client.get(path.format(sheet=sheet)).status_code == 200
         spent[path] = len(sent)
     assert spent == COST
+
+
+def test_two_who_change_one_list_lose_nothing_and_the_second_is_told(lo: Fixture) -> None:
+    sheet, basis, young = sheet_of(lo), lo.basis[lo.west.pk].pk, lo.young[lo.west.pk].pk
+    path = f"{PRICES}lijst/{sheet.pk}/"
+    ann, bob = (
+        signed_in(employ(f"{who}@westerlo.example", Role.PROGRAMMER, house=lo.west)) for who in ("ann", "bob")
+    )
+
+    def opened() -> dict[str, str]:
+        page = ann.get(path).content.decode()
+        found = re.search(r'name="read" value="([^"]+)"', page)
+        assert found
+        return filled(lo, read=found[1])
+
+    both = opened()
+    ann.post(path, both | {f"price_1_{basis}": "21,00", f"price_2_{basis}": "14,00"})
+    answer = bob.post(path, both | {f"price_1_{basis}": "25,00", f"price_1_{young}": "17,00"})
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert "Intussen wijzigde Ann hier prijzen." in page
+    assert "Basis, Rang 1: 21,00 (van de ander)" in page
+    prices = Price.objects.filter(price_list=sheet)
+    assert sorted(prices.values_list("amount_cents", flat=True)) == [1200, 1400, 1600, 2100]
+    # What the page shows now, saved again: theirs where Bob left it, his where he typed.
+    shown = dict(re.findall(r'name="(price_[0-9_]+|read|name)" value="([^"]*)"', page))
+    assert bob.post(path, shown).status_code == 302
+    kept = {
+        (rank, type_): cents
+        for rank, type_, cents in prices.values_list("rank", "ticket_type", "amount_cents")
+    }
+    assert kept == {(1, basis): 2500, (2, basis): 1400, (1, young): 1700, (2, young): 1200}
+
+
+def test_control_without_what_was_read_the_last_one_wins(lo: Fixture) -> None:
+    sheet, basis = sheet_of(lo), lo.basis[lo.west.pk].pk
+    client = admin_of(lo.west)
+    client.post(f"{PRICES}lijst/{sheet.pk}/", filled(lo, **{f"price_1_{basis}": "21,00"}))
+    client.post(f"{PRICES}lijst/{sheet.pk}/", filled(lo))
+    assert Price.objects.get(price_list=sheet, rank=1, ticket_type=basis).amount_cents == 2000

@@ -202,7 +202,7 @@ COST = {
     PRICES + "kortingen/": 14,
     PRICES + "kosten/": 14,
     PRICES + "fasen/": 14,
-    PRICES + "codes/": 8,
+    PRICES + "codes/": 10,
 }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from samenspel.catalogue.commands.copy_price_list import copy_price_list
-from samenspel.catalogue.commands.put_price_list import PriceCell, put_price_list
+from samenspel.catalogue.commands.put_price_list import PriceCell, PricesChanged, put_price_list
 from samenspel.catalogue.queries.price_lists import (
     PriceSheet,
     price_lists_in_use,
@@ -20,6 +20,7 @@ from samenspel.catalogue.queries.price_lists import (
 )
 from samenspel.catalogue.queries.ticket_types import ticket_types_of, vat_in_prices
 from samenspel.catalogue.rules.moments import BadTerms
+from samenspel.houses.queries.log import EntriesWanted, log_of
 from samenspel.kernel.clock import BRUSSELS
 from samenspel.sales.queries.house_sales import tickets_sold
 from samenspel.venues.queries.ranks import ranks_of
@@ -127,12 +128,32 @@ def _save(desk: Desk, form: PriceListForm, sheet: PriceSheet | None) -> int:
             code=code,
             name=name,
             prices=[PriceCell(rank, type_, cents) for (rank, type_), cents in form.cents.items()],
+            read=form.as_read,
         )
+    except PricesChanged as changed:
+        form.add_error(None, _in_between(desk, form, changed))
+        return 0
     except BadTerms as bad:
         refuse(form, bad, names={"code": "name"})
         return 0
     messages.success(desk.request, _told(form, sheet))
     return saved
+
+
+def _in_between(desk: Desk, form: PriceListForm, changed: PricesChanged) -> str:
+    """Who wrote here meanwhile, and what the two wrote differently. The form takes in the rest."""
+    wanted = EntriesWanted(kinds=("catalogue.price.",))
+    last = log_of(scope=desk.scope, house=desk.house.id, wanted=wanted, limit=1)
+    who = last[0].by_name if last else ""
+    both = form.take_in(now=changed.now)
+    said = _(
+        "Meanwhile %(who)s changed prices here. Nothing is saved yet: their prices stand in the grid, and so does what you typed."
+    ) % {"who": who or _("somebody else")}
+    if both:
+        said += " " + _("You both changed %(cells)s. What you typed counts when you save again.") % {
+            "cells": "; ".join(_("%(cell)s (theirs)") % {"cell": cell} for cell in both)
+        }
+    return f"{said} {_('Look at the grid and save again.')}"
 
 
 def _told(form: PriceListForm, sheet: PriceSheet | None) -> str:

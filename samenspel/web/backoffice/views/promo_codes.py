@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from samenspel.catalogue.commands.put_promo_code import put_promo_code
 from samenspel.catalogue.queries.house_rules import codes_of
 from samenspel.catalogue.rules.moments import BadTerms
+from samenspel.sales.queries.code_uses import code_uses
 from samenspel.web.backoffice.desk import Desk, in_house
 from samenspel.web.backoffice.price_refusals import refuse
 from samenspel.web.backoffice.price_rows import tabs
@@ -29,8 +30,13 @@ def promo_codes(desk: Desk) -> HttpResponse:
         else:
             messages.success(desk.request, _("The code %(code)s is saved.") % {"code": code})
             return redirect(desk.url("promo_codes"))
+    uses = code_uses(scope=desk.scope, house=desk.house.id, at=desk.at)
     rows = [
-        {"facts": one, "is_over": one.ends_at is not None and one.ends_at <= desk.at}
+        {
+            "facts": one,
+            "use": uses.get(one.code),
+            "is_over": one.ends_at is not None and one.ends_at <= desk.at,
+        }
         for one in codes_of(scope=desk.scope, house=desk.house.id)
     ]
     context = {"form": form, "rows": rows, "tabs": tabs(desk, "promo_codes")}
