@@ -39,6 +39,9 @@ class House(models.Model):
     poster_shape = models.CharField(max_length=12, default="portrait")
     radius = models.CharField(max_length=12, default="soft")
     about = models.JSONField(default=dict)  # language -> text
+    methods_off = ArrayField(models.CharField(max_length=32), null=True)  # None: nobody chose yet, all are on
+    sender_name = models.CharField(max_length=80, blank=True, db_default="")
+    reply_to = models.EmailField(blank=True, db_default="")
     setting_up = models.BooleanField(
         default=False, db_default=False
     )  # until its admin puts the guided start away

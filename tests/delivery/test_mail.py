@@ -17,6 +17,7 @@ from samenspel.delivery.commands.queue_mail import (
 from samenspel.delivery.commands.send_mail import send_mail
 from samenspel.delivery.models import Mail
 from samenspel.delivery.subscribers import MAIL_OF_REASON, on_fact
+from samenspel.houses.models import House
 from samenspel.kernel import events
 from samenspel.kernel.ids import uuid7
 from samenspel.kernel.models import Event
@@ -52,6 +53,18 @@ def send_all() -> list[outbox.EmailMultiAlternatives]:
     for row in mails():
         send_mail(mail=row.pk, at=NOW)
     return outbox.outbox
+
+
+def test_mail_about_one_house_is_from_that_house(lo: Fixture) -> None:
+    House.objects.filter(pk=lo.west.pk).update(sender_name="CC Westerlo", reply_to="balie@westerlo.example")
+    lo.sell(lo.wish(lo.theatre, 3))
+    lo.sell(lo.wish(lo.theatre, 4), lo.wish(lo.slot, 1))
+    tell_all()
+    own, shared = send_all()
+    assert own.from_email == "CC Westerlo <tickets@samenspel.example>"
+    assert own.reply_to == ["balie@westerlo.example"]
+    assert shared.from_email == "Regio Lo <tickets@samenspel.example>"
+    assert shared.reply_to == ["info@desk-lo.example"]
 
 
 def test_order_over_two_houses_is_mailed_once_with_its_tickets(lo: Fixture) -> None:

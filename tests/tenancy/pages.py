@@ -214,6 +214,8 @@ PAGES: dict[str, Answers] = {
     SETTINGS + "merk/voorbeeld.css": STAFF_ONLY,
     SETTINGS + "merk/voorbeeld.svg": STAFF_ONLY,
     SETTINGS + "gegevens/": STAFF_ONLY,
+    SETTINGS + "betalen/": STAFF_ONLY,
+    SETTINGS + "mails/": STAFF_ONLY,
     HOUSE + "sleutels/": STAFF_ONLY,
     HOUSE + "sleutels/<number:key>/intrekken/": STAFF_ONLY,
     "": ANYBODY,

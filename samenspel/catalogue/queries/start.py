@@ -17,6 +17,7 @@ class Start:
     production: bool
     prices: bool
     performance: bool
+    payment: bool
     people: bool
 
     @property

@@ -24,6 +24,7 @@ select
         from programme_performance as performance
         where performance.house_id = house.id and performance.published_at is not null
     ) as performance,
+    house.methods_off is not null as payment,
     exists (select 1 from houses_invitation as invitation where invitation.house_id = house.id and invitation.accepted_at is null)
     or (select count(distinct post.user_id) > 1 from houses_staffrole as post where post.house_id = house.id) as people
 from houses_house as house

@@ -66,9 +66,9 @@ def _send(row: Mail, at: datetime) -> None:
     message = EmailMultiAlternatives(
         subject=row.subject,
         body=row.text,
-        from_email=formataddr((words.region, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
+        from_email=formataddr((words.sender, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[row.recipient],
-        reply_to=[words.seller_email],
+        reply_to=[words.reply_to],
         headers={"Auto-Submitted": "auto-generated", "Content-Language": words.language},
     )
     message.attach_alternative(row.html, "text/html")

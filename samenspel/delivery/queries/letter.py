@@ -66,6 +66,8 @@ class Letter:
     site_url: str
     seller: str
     seller_email: str
+    sender: str
+    reply_to: str
 
 
 def letter(*, scope: Scope, order: UUID, amount_cents: int | None = None) -> Letter:
@@ -83,6 +85,7 @@ def letter(*, scope: Scope, order: UUID, amount_cents: int | None = None) -> Let
     language = wording.language_known(head.language)
     total_cents = sum(line.price_cents for line in lines)
     about_cents = total_cents if amount_cents is None else amount_cents
+    sender, reply_to = _own_sender(lines)
     with override(language):
         by_house = groupby(sorted(lines, key=lambda line: line.house_name), key=lambda line: line.house_id)
         return Letter(
@@ -104,7 +107,16 @@ def letter(*, scope: Scope, order: UUID, amount_cents: int | None = None) -> Let
             site_url=settings.SITE_URL,
             seller=head.seller.name,
             seller_email=head.seller.email,
+            sender=sender or head.seller.sender_name or head.region.name,
+            reply_to=reply_to or head.seller.reply_to or head.seller.email,
         )
+
+
+def _own_sender(lines: tuple[PaperLine, ...]) -> tuple[str, str]:
+    """Name and address for answers as the only house of an order set them; empty when it set none, or there are more houses."""
+    if len({line.house_id for line in lines}) != 1:
+        return "", ""
+    return lines[0].house_sender_name, lines[0].house_reply_to
 
 
 def _head(*, scope: Scope, order: UUID) -> Order:

@@ -56,6 +56,8 @@ class PaperLine:
     house_accent: str
     house_email: str
     house_website: str
+    house_sender_name: str
+    house_reply_to: str
     ticket_id: int | None
     generation: int | None
     ticket_state: str | None

@@ -44,6 +44,8 @@ select
     h.accent as house_accent,
     h.email as house_email,
     h.website as house_website,
+    h.sender_name as house_sender_name,
+    h.reply_to as house_reply_to,
     t.id as ticket_id,
     t.generation,
     t.state as ticket_state

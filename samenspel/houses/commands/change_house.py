@@ -1,6 +1,6 @@
 """Change a house's own settings: its look, its legal data, its words. By an admin of that house, and told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -113,6 +113,21 @@ def save_words(*, act: Administration, words: Words) -> None:
     about = {code: words.about.get(code, "").strip()[:ABOUT_MAX] for code in LANGUAGES}
     texts = {code: text for code, text in about.items() if text}
     _save(act, "words", asdict(words) | {"name": words.name.strip(), "about": texts})
+
+
+def save_methods(*, act: Administration, off: Collection[str], offered: Collection[str]) -> None:
+    """Take every way to pay but `off`; `offered` are those of now. Raises NotFound, NotAdmin, BadSetting (none left)."""
+    if offered and set(offered) <= set(off):
+        raise BadSetting("methods", "none")
+    _save(act, "methods", {"methods_off": sorted(set(off))})
+
+
+def save_mail_sender(*, act: Administration, sender_name: str, reply_to: str) -> None:
+    """Whose name stands on mails about this house alone, and where answers go; empty is the region's and the seller's.
+
+    Raises NotFound, NotAdmin.
+    """
+    _save(act, "mail_sender", {"sender_name": " ".join(sender_name.split()), "reply_to": reply_to.strip()})
 
 
 def put_start_away(*, act: Administration) -> None:

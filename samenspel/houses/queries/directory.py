@@ -33,11 +33,12 @@ class _Row:
     poster_shape: str
     radius: str
     about: dict[str, Any]
+    methods_off: list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
 class HouseFacts:
-    """What anybody may know of a house. `about` is language -> text."""
+    """What anybody may know of a house. `about` is language -> text; `methods_off` are the ways to pay that it does not take."""
 
     id: int
     slug: str
@@ -52,6 +53,7 @@ class HouseFacts:
     poster_shape: str
     radius: str
     about: dict[str, Any]
+    methods_off: tuple[str, ...]
 
     @property
     def is_ticket_desk(self) -> bool:
@@ -160,4 +162,5 @@ def _house(row: _Row) -> HouseFacts:
         row.poster_shape,
         row.radius,
         row.about,
+        tuple(row.methods_off or ()),
     )

@@ -9,7 +9,11 @@ from samenspel.kernel.tenancy import Scope
 
 @dataclass(frozen=True, slots=True)
 class HouseSettings:
-    """Everything a house sets of itself. `about` is language -> text; `enterprise_number` is ten digits."""
+    """Everything a house sets of itself. `about` is language -> text; A new house has an empty `enterprise_number` and `iban`.
+
+    `methods_off` are the ways to pay that it does not take, None when nobody chose yet. An empty `sender_name` or `reply_to`
+    stands for the region's name or the seller's address.
+    """
 
     name: str
     email: str
@@ -25,6 +29,9 @@ class HouseSettings:
     accent: str
     radius: str
     poster_shape: str
+    methods_off: list[str] | None
+    sender_name: str
+    reply_to: str
 
 
 def settings_of(*, scope: Scope, house: int) -> HouseSettings:

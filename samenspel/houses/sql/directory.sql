@@ -21,7 +21,8 @@ select
     h.accent,
     h.poster_shape,
     h.radius,
-    h.about
+    h.about,
+    h.methods_off
 from houses_region as r
 inner join houses_house as h on h.id in (
     select m.house_id from houses_membership as m where m.region_id = r.id

@@ -17,6 +17,8 @@ GROUPS = {
         (
             "houses.house.",
             "houses.start.",
+            "houses.methods.",
+            "houses.mail_sender.",
             "houses.words.",
             "houses.brand.",
             "houses.legal_data.",
@@ -38,6 +40,8 @@ THINGS = {
     "houses.key": gettext_lazy("API key"),
     "houses.house": gettext_lazy("House"),
     "houses.start": gettext_lazy("Guided start"),
+    "houses.methods": gettext_lazy("Ways to pay"),
+    "houses.mail_sender": gettext_lazy("Sender of mails"),
     "houses.words": gettext_lazy("Texts for visitors"),
     "houses.brand": gettext_lazy("Look"),
     "houses.legal_data": gettext_lazy("Legal data"),
@@ -96,6 +100,9 @@ VERBS = {
 FIELDS = {
     "roles": gettext_lazy("Roles"),
     "name": gettext_lazy("Name"),
+    "methods_off": gettext_lazy("Not taken"),
+    "sender_name": gettext_lazy("Name of the sender"),
+    "reply_to": gettext_lazy("Answers go to"),
     "setting_up": gettext_lazy("Guided start in the menu"),
     "slug": gettext_lazy("Name in web addresses"),
     "kind": gettext_lazy("Kind of house"),

@@ -21,6 +21,7 @@ REFUSALS = {
     ("enterprise_number", "taken"): _("Another house has this number already."),
     ("iban", "check"): _("A digit of this account number is wrong or missing."),
     ("name", "missing"): _("A house has a name."),
+    ("methods", "none"): _("Take at least one way to pay."),
     ("slug", "signs"): _("Use small letters, digits and single dashes, for example cc-zuiderlo."),
     ("slug", "taken"): _("Another house has this address already. Choose another one."),
 }
@@ -74,6 +75,40 @@ class LegalForm(forms.Form):
     street = forms.CharField(label=_("Street and number"), max_length=120, required=False)
     postcode = forms.CharField(label=_("Postcode"), max_length=8, required=False)
     town = forms.CharField(label=_("Town"), max_length=80)
+
+
+class MethodsForm(forms.Form):
+    """The choices are the methods that are offered now; `methods` are those the house takes."""
+
+    methods = forms.MultipleChoiceField(
+        label=_("What the house takes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "A cart with tickets of several houses offers what all of them take. Houses that share none take all."
+        ),
+    )
+
+    def __init__(self, *args: Any, methods: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["methods"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [*methods.items()]
+
+
+class MailForm(forms.Form):
+    sender_name = forms.CharField(
+        label=_("Name of the sender"),
+        max_length=80,
+        required=False,
+        help_text=_("On mails about tickets of your house alone. Left empty: the name of the region."),
+    )
+    reply_to = forms.EmailField(
+        label=_("Answers go to"),
+        max_length=254,
+        required=False,
+        help_text=_("Left empty: the address of whoever sells."),
+    )
 
 
 def refuse(form: forms.Form, error: BadSetting) -> None:

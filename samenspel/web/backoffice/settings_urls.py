@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspel.web.backoffice.views import log, settings, start
+from samenspel.web.backoffice.views import log, settings, settings_sales, start
 
 SETTINGS = "<slug:house>/instellingen/"
 
@@ -16,4 +16,6 @@ urlpatterns = [
     path(SETTINGS + "merk/voorbeeld.css", settings.preview_css, name="settings_preview_css"),
     path(SETTINGS + "merk/voorbeeld.svg", settings.preview_poster, name="settings_preview_poster"),
     path(SETTINGS + "gegevens/", settings.legal_data, name="settings_legal"),
+    path(SETTINGS + "betalen/", settings_sales.payment, name="settings_payment"),
+    path(SETTINGS + "mails/", settings_sales.mails, name="settings_mail"),
 ]

@@ -55,6 +55,12 @@ STEPS = {
         _("Plan a performance"),
         "productions",
     ),
+    "payment": Step(
+        _("Ways to pay"),
+        _("Each way has its price and its public. Say which ones you take; all of them is fine too."),
+        _("Choose ways to pay"),
+        "settings_payment",
+    ),
     "people": Step(
         _("Your colleagues"),
         _("Nobody runs a house alone. Each person has an own login and sees what their role needs."),

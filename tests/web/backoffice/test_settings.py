@@ -88,9 +88,18 @@ def test_each_change_is_told_with_before_and_after_and_nothing_when_nothing_chan
     assert fact.payload["after"]["about"] == {"nl": "Een huis."}
 
 
-@pytest.mark.parametrize("page", ["", "merk/", "gegevens/"])
+@pytest.mark.parametrize("page", ["", "merk/", "gegevens/", "betalen/", "mails/"])
 def test_only_the_admin_of_the_house_sets_it_up(lo: Fixture, page: str) -> None:
     assert Client().post(SETTINGS + page).status_code == 302
     assert admin_of(lo.east).post(SETTINGS + page, LEGAL).status_code == 404
     finance = signed_in(employ("fin@westerlo.example", Role.FINANCE, house=lo.west))
     assert finance.post(SETTINGS + page, LEGAL).status_code == 403
+
+
+def test_sender_of_mails_is_kept_and_told(lo: Fixture) -> None:
+    sender = {"sender_name": "CC  Westerlo ", "reply_to": "balie@westerlo.example"}
+    assert admin_of(lo.west).post(SETTINGS + "mails/", sender).status_code == 302
+    house = House.objects.get(pk=lo.west.pk)
+    assert (house.sender_name, house.reply_to) == ("CC Westerlo", "balie@westerlo.example")
+    (fact,) = told("houses.mail_sender.saved")
+    assert fact.payload["before"] == {"sender_name": "", "reply_to": ""}

@@ -30,17 +30,24 @@ def test_house_of_which_nothing_is_known_has_everything_to_do(lo: Fixture) -> No
     house = new_house(lo)
     House.objects.filter(pk=house.pk).update(iban="")
     start = start_of(scope=Scope.of_houses(house.pk), house=house.pk)
-    assert start == Start(*[False] * 7)
+    assert start == Start(*[False] * 8)
     page = admin_of(house).get("/beheer/zuiderlo/start/").content.decode()
-    assert "1 van de 7" in page
+    assert "1 van de 8" in page
 
 
 def test_each_step_counts_once_it_is_done(lo: Fixture) -> None:
     admin_of(lo.west)
     assert west_of(lo) == Start(
-        legal=True, look=False, hall=True, production=True, prices=True, performance=True, people=False
+        legal=True,
+        look=False,
+        hall=True,
+        production=True,
+        prices=True,
+        performance=True,
+        payment=False,
+        people=False,
     )
-    House.objects.filter(pk=lo.west.pk).update(about={"nl": "Een huis."}, accent="#0a5c36")
+    House.objects.filter(pk=lo.west.pk).update(about={"nl": "Een huis."}, accent="#0a5c36", methods_off=[])
     employ("an@westerlo.example", Role.BOX_OFFICE, house=lo.west)
     assert west_of(lo).is_over
 
@@ -68,7 +75,7 @@ def test_list_is_in_the_menu_until_it_is_put_away(lo: Fixture) -> None:
 
 def test_list_leaves_the_menu_when_everything_is_done(lo: Fixture) -> None:
     client = setting_up(lo.west)
-    House.objects.filter(pk=lo.west.pk).update(about={"nl": "Een huis."}, accent="#0a5c36")
+    House.objects.filter(pk=lo.west.pk).update(about={"nl": "Een huis."}, accent="#0a5c36", methods_off=[])
     employ("an@westerlo.example", Role.BOX_OFFICE, house=lo.west)
     assert MENU not in client.get("/beheer/westerlo/").content.decode()
     assert "Alles is klaar" in client.get(START).content.decode()

@@ -23,7 +23,10 @@ def test_pages_of_a_new_house_are_accessible(processes: Processes, chromium: Bro
     page = chromium.new_page(viewport={"width": width, "height": 900}, locale="nl-BE")
     sign_in_by_keyboard(page, url)
     wrong: list[str] = []
-    for path in ("westerlo/", "westerlo/start/", "regio/lo/huizen/", "regio/lo/huizen/nieuw/"):
+    for path in (
+        *("westerlo/", "westerlo/start/", "regio/lo/huizen/", "regio/lo/huizen/nieuw/"),
+        *("westerlo/instellingen/betalen/", "westerlo/instellingen/mails/"),
+    ):
         page.goto(f"{url}/beheer/{path}")
         wrong += [f"{path}: {violation}" for violation in violations(page)]
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):

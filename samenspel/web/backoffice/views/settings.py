@@ -40,7 +40,7 @@ def words(desk: Desk) -> HttpResponse:
     initial = _columns(now, "name", "email", "website")
     initial |= {f"about_{code}": now.about.get(code, "") for code in LANGUAGES}
     form = WordsForm(desk.request.POST or None, initial=initial)
-    return _page(desk, form, _save_words, "settings", _("For visitors"))
+    return settings_page(desk, form, _save_words, "settings", _("For visitors"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +48,7 @@ def words(desk: Desk) -> HttpResponse:
 def legal_data(desk: Desk) -> HttpResponse:
     initial = _columns(_now(desk), *LegalData.__slots__)
     form = LegalForm(desk.request.POST or None, initial=initial)
-    return _page(desk, form, _save_legal_data, "settings_legal", _("Legal data"))
+    return settings_page(desk, form, _save_legal_data, "settings_legal", _("Legal data"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +57,7 @@ def brand(desk: Desk) -> HttpResponse:
     form = BrandForm(desk.request.POST or None, initial=_columns(_now(desk), *Brand.__slots__))
     shown = Brand(*(str(form[name].value() or "") for name in Brand.__slots__))
     more = {"preview": _preview(desk, shown), "preview_url": desk.url("settings_preview")}
-    return _page(desk, form, _save_brand, "settings_brand", _("Look"), **more)
+    return settings_page(desk, form, _save_brand, "settings_brand", _("Look"), **more)
 
 
 @require_safe
@@ -95,7 +95,7 @@ def administration_of(desk: Desk) -> Administration:
     return Administration(desk.scope, desk.house.id, desk.user_id, desk.at)
 
 
-def _page(
+def settings_page(
     desk: Desk,
     form: forms.Form,
     save: Callable[[Desk, Mapping[str, Any]], None],
@@ -103,6 +103,7 @@ def _page(
     title: str,
     **more: Any,
 ) -> HttpResponse:
+    """One tab of the settings: the form, what is wrong with it, or saved. `save` raises BadSetting."""
     if desk.request.method == "POST" and form.is_valid():
         try:
             save(desk, form.cleaned_data)
@@ -117,6 +118,8 @@ def _page(
             ("settings", _("For visitors")),
             ("settings_brand", _("Look")),
             ("settings_legal", _("Legal data")),
+            ("settings_payment", _("Ways to pay")),
+            ("settings_mail", _("Mails")),
         )
     ]
     context = {"form": form, "title": title, "tabs": tabs, **more}

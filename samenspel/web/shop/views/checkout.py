@@ -10,11 +10,10 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from samenspel.contacts.queries.consents import ConsentWords, answers_of, contact_of_login, newsletter_words
+from samenspel.houses.queries.directory import directory
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.kernel.remember import Memory
 from samenspel.kernel.tenancy import Scope
-from samenspel.payments.ports import Method, ProviderDown, ProviderRefused
-from samenspel.payments.providers import NoProvider, available, provider
 from samenspel.sales.commands.check_out import BadBuyer, Buyer, CheckedOut, ConsentAnswer, check_out
 from samenspel.sales.commands.settle_payment import settle_returned
 from samenspel.sales.commands.start_payment import PaymentUnavailable, start_payment
@@ -22,6 +21,7 @@ from samenspel.sales.queries.lines import OrderView, order_view
 from samenspel.sales.rules.access import check_order_token, order_token
 from samenspel.web.design.words import words
 from samenspel.web.errors import Explained, explain
+from samenspel.web.payment_methods import Offered, ask_methods, taken_by_all
 from samenspel.web.security import POLICY
 from samenspel.web.shop.basket import by_house
 from samenspel.web.shop.cookies import CartCookie, drop_cart, read_answers, write_answers, write_cart
@@ -29,7 +29,7 @@ from samenspel.web.shop.room import Room, in_region
 from samenspel.web.shop.steps import steps
 from samenspel.web.shop.views.cart import see_other, show
 
-_methods: Memory[list[tuple[str, Method]]] = Memory(ttl_s=60, size=256)
+_methods: Memory[Offered] = Memory(ttl_s=60, size=256)
 _told: Memory[str] = Memory(ttl_s=2, size=4096)
 """State of a payment by (order, payment), for pages that wait: however many ask, the bank is asked once in two seconds."""
 
@@ -110,31 +110,22 @@ def _banks() -> str:
     return "form-action 'self' https:" + (" http://localhost:* http://127.0.0.1:*" if settings.DEMO else "")
 
 
-def _payment_methods(view: OrderView, language: str) -> list[tuple[str, Method]]:
-    """(provider, method) pairs; at most a minute old. A provider that does not answer offers nothing."""
+def _payment_methods(view: OrderView, language: str) -> Offered:
+    """What every house in this cart takes, of what the collector's providers offer; that is at most a minute old."""
     if view.total_cents == 0:
         return []
     key = (view.head.collector_id, view.total_cents, language)
     known = _methods.peek(key)
     if known is None:
-        known = _ask_methods(view, language)
+        collector, cents = view.head.collector_id, view.total_cents
+        known = ask_methods(collector=collector, amount_cents=cents, language=language)
         # A bank that is silent now is asked again by the next visitor, not in a minute.
         if known:
             _methods.keep(key, known)
-    return known
-
-
-def _ask_methods(view: OrderView, language: str) -> list[tuple[str, Method]]:
-    found: list[tuple[str, Method]] = []
-    for name in available(collector=view.head.collector_id):
-        try:
-            adapter = provider(name, collector=view.head.collector_id)
-            found += [
-                (name, method) for method in adapter.methods(amount_cents=view.total_cents, locale=language)
-            ]
-        except (ProviderDown, ProviderRefused, NoProvider):
-            continue
-    return found
+    houses = directory().by_id
+    return taken_by_all(
+        offered=known, refused=[houses[house].methods_off for house, _name, _lines in view.houses]
+    )
 
 
 def _questions(room: Room, view: OrderView, form: Form) -> list[dict[str, Any]]:
