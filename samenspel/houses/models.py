@@ -162,3 +162,25 @@ class ApiKey(models.Model):
     )
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+
+class SaleConditions(models.Model):
+    """One version of a house's conditions of sale. A draft has no number; once published a version never changes (trigger)."""
+
+    house = models.ForeignKey(House, models.CASCADE, related_name="conditions")
+    number = models.PositiveIntegerField(null=True)  # 1, 2, 3 within its house
+    text = models.JSONField(default=dict)  # language -> text
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["house", "number"], name="conditions_numbered_once"),
+            models.UniqueConstraint(
+                fields=["house"], condition=Q(published_at__isnull=True), name="conditions_one_draft"
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True, published_at__isnull=True)
+                | Q(number__isnull=False, published_at__isnull=False),
+                name="conditions_numbered_when_published",
+            ),
+        ]

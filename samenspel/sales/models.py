@@ -44,6 +44,7 @@ class Order(models.Model):
     consents = models.JSONField(
         default=list, db_default=[]
     )  # answers of the check-out, in force once confirmed
+    conditions = ArrayField(models.IntegerField(), default=list, db_default=[])  # versions the buyer accepted
     created_at = models.DateTimeField()
     hold_until = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)

@@ -15,7 +15,7 @@ from samenspel.catalogue.models import Condition, Fee, PriceList, PromoCode, Red
 from samenspel.contacts.models import Consent, ConsentText, Contact, Entitlement
 from samenspel.delivery.models import Mail, SigningKey
 from samenspel.houses.commands.issue_api_key import issue_api_key
-from samenspel.houses.models import ApiKey, Invitation, Role
+from samenspel.houses.models import ApiKey, Invitation, Role, SaleConditions
 from samenspel.identity.models import User
 from samenspel.inventory.models import Allotment, Block
 from samenspel.kernel import clock
@@ -87,6 +87,7 @@ class Foreign:
             "season": self.season,
             "follow_up": self.follow_up,
             "cut": "wide",
+            "version": 1,
             "plan": self.plan,
             "venue": self.lo.theatre.hall.venue_id,
             "hall": self.lo.theatre.hall_id,
@@ -154,6 +155,7 @@ def establish() -> Foreign:
             house=lo.west, email="merkteken-gast@westerlo.example", name="Merkteken Gast", roles=["finance"],
             digest=b"merkteken" * 3, invited_by=staff, invited_at=at, expires_at=at + timedelta(days=14),
         )  # fmt: skip
+        SaleConditions.objects.create(house=lo.west, text={"nl": "Merkteken Voorwaarden"})
         draft = _drawings(lo, at)
         Filling.objects.create(id=uuid7(), order_id=cart, asked=b"")
         payment = Payment.objects.get(order_id=order)

@@ -11,7 +11,7 @@ from samenspel.delivery.queries.order_calendar import place_words
 from samenspel.delivery.queries.papers import PaperLine, papers
 from samenspel.delivery.rules import wording
 from samenspel.delivery.rules.colours import ink_on
-from samenspel.delivery.rules.links import order_url
+from samenspel.delivery.rules.links import conditions_url, order_url
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.models import Order
@@ -37,13 +37,14 @@ class LetterEvening:
 
 @dataclass(frozen=True, slots=True)
 class LetterHouse:
-    """The block of one house, in its own colour."""
+    """The block of one house, in its own colour. `conditions_url` may be empty."""
 
     name: str
     accent: str
     email: str
     evenings: tuple[LetterEvening, ...]
     subtotal: str
+    conditions_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,12 @@ def _house(lines: list[PaperLine], language: str) -> LetterHouse:
             for _id, group in groupby(lines, key=lambda line: line.performance_id)
         ),
         subtotal=wording.euro(sum(line.price_cents for line in lines), language),
+        conditions_url=conditions_url(
+            site_url=settings.SITE_URL,
+            language=language,
+            house_slug=first.house_slug,
+            number=first.conditions_number,
+        ),
     )
 
 

@@ -58,6 +58,8 @@ class PaperLine:
     house_website: str
     house_sender_name: str
     house_reply_to: str
+    house_slug: str
+    conditions_number: int | None
     ticket_id: int | None
     generation: int | None
     ticket_state: str | None

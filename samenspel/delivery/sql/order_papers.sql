@@ -46,6 +46,12 @@ select
     h.website as house_website,
     h.sender_name as house_sender_name,
     h.reply_to as house_reply_to,
+    h.slug as house_slug,
+    (
+        select version.number
+        from houses_saleconditions as version
+        where version.id = any (o.conditions) and version.house_id = h.id
+    ) as conditions_number,
     t.id as ticket_id,
     t.generation,
     t.state as ticket_state

@@ -34,6 +34,8 @@ class _Row:
     radius: str
     about: dict[str, Any]
     methods_off: list[str] | None
+    conditions_id: int | None
+    conditions_number: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class HouseFacts:
     radius: str
     about: dict[str, Any]
     methods_off: tuple[str, ...]
+    conditions_id: int | None
+    conditions_number: int | None
 
     @property
     def is_ticket_desk(self) -> bool:
@@ -163,4 +167,6 @@ def _house(row: _Row) -> HouseFacts:
         row.radius,
         row.about,
         tuple(row.methods_off or ()),
+        row.conditions_id,
+        row.conditions_number,
     )

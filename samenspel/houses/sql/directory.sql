@@ -22,7 +22,9 @@ select
     h.poster_shape,
     h.radius,
     h.about,
-    h.methods_off
+    h.methods_off,
+    conditions.id as conditions_id,
+    conditions.number as conditions_number
 from houses_region as r
 inner join houses_house as h on h.id in (
     select m.house_id from houses_membership as m where m.region_id = r.id
@@ -31,4 +33,11 @@ inner join houses_house as h on h.id in (
     union
     select r.collector_id
 )
+left join lateral (
+    select version.id, version.number
+    from houses_saleconditions as version
+    where version.house_id = h.id and version.number is not null
+    order by version.number desc
+    limit 1
+) as conditions on true
 order by r.name, h.name

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
@@ -90,13 +90,15 @@ def check_out(
     at: datetime,
     payment: UUID | None = None,
     seller: int | None = None,
+    conditions: Sequence[int] | None = None,
 ) -> CheckedOut:
     """Name the buyer, keep the answers on consent, hold the places for 30 minutes more and open a payment.
 
     `provider` is a name of `payments.providers`; `seller` when the selling house took the money itself, which it may only on
     its own account; or `free`. An order of nothing to pay is confirmed whatever it says. Answers on consent count once the
     order is confirmed; those for houses that are not in it are left out. With `seller` an order that another house sells is
-    not open to the asker. Cards of the buyer count when `scope` is that contact's own.
+    not open to the asker. `conditions` are the versions of the conditions of sale that the buyer saw and accepted; without, those
+    in force of the houses in it. Cards of the buyer count when `scope` is that contact's own.
 
     Raises NotFound (not this scope's order), BadBuyer, PlacesGone, CartEmpty, OrderNotOpen; PriceChanged when there is
     something to pay after all, or a reduction no longer holds; NotOffered when a rule does not allow a line to this buyer;
@@ -118,9 +120,8 @@ def check_out(
         language=buyer.language,
         provider=provider,
         method=method,
-        consents=json.dumps(
-            [{"house": each.house, "text": each.text, "given": each.given} for each in consents]
-        ),
+        consents=json.dumps([asdict(each) for each in consents]),
+        conditions=None if conditions is None else list(conditions),
         at=at,
         until=at + timedelta(seconds=HOLD_WHILE_PAYING_S),
         limit_s=HOLD_WITH_PAYING_S,

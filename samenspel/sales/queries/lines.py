@@ -14,7 +14,10 @@ from samenspel.sales.rules.number import order_number
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One row of `sql/read_lines.sql`: the order's columns, then the line's; the line's are None for an empty order."""
+    """One row of `sql/read_lines.sql`: the order's columns, then the line's; the line's are None for an empty order.
+
+    `conditions_number`: the version of the house's conditions of sale that the buyer accepted.
+    """
 
     order_id: UUID
     state: str
@@ -43,6 +46,7 @@ class OrderLine:
     house_slug: str
     house_name: str
     house_accent: str
+    conditions_number: int | None
     production_id: int
     title: str
     genre: str

@@ -22,6 +22,18 @@ ordered as (
         buyer_name = %(name)s::text,
         buyer_email = %(email)s::text,
         consents = %(consents)s::jsonb,
+        -- The versions that the buyer saw, or else those in force of the houses in the order.
+        conditions = coalesce(
+            %(conditions)s::int[],
+            array(
+                select max(version.id)::int
+                from sales_line as line
+                inner join houses_saleconditions as version
+                    on version.house_id = line.presenter_id and version.number is not null
+                where line.order_id = %(order)s::uuid
+                group by version.house_id
+            )
+        ),
         is_refused = false,
         -- Paying again and again does not hold a place for ever.
         hold_until = greatest(

@@ -29,6 +29,11 @@ select
     h.slug as house_slug,
     h.name as house_name,
     h.accent as house_accent,
+    (
+        select version.number
+        from houses_saleconditions as version
+        where version.id = any (o.conditions) and version.house_id = h.id
+    ) as conditions_number,
     p.production_id,
     production.title,
     production.genre,

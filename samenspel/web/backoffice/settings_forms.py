@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.houses.commands.change_house import ABOUT_MAX, BadSetting
+from samenspel.houses.commands.conditions import TEXT_MAX
 from samenspel.web.backoffice.programme_forms import LANGUAGES
 
 RADII = {"sharp": _("Sharp"), "soft": _("Soft"), "round": _("Round")}
@@ -22,6 +23,10 @@ REFUSALS = {
     ("iban", "check"): _("A digit of this account number is wrong or missing."),
     ("name", "missing"): _("A house has a name."),
     ("methods", "none"): _("Take at least one way to pay."),
+    ("text_nl", "missing"): _(
+        "Write them in Dutch at least: who has no text in another language reads that one."
+    ),
+    ("text_nl", "same"): _("Nothing differs from the version in force."),
     ("slug", "signs"): _("Use small letters, digits and single dashes, for example cc-zuiderlo."),
     ("slug", "taken"): _("Another house has this address already. Choose another one."),
 }
@@ -109,6 +114,18 @@ class MailForm(forms.Form):
         required=False,
         help_text=_("Left empty: the address of whoever sells."),
     )
+
+
+class ConditionsForm(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, name in LANGUAGES.items():
+            self.fields[f"text_{code}"] = forms.CharField(
+                label=_("Conditions in %(language)s") % {"language": name},
+                max_length=TEXT_MAX,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 10, "lang": code}),
+            )
 
 
 def refuse(form: forms.Form, error: BadSetting) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspel.web.backoffice.views import log, settings, settings_sales, start
+from samenspel.web.backoffice.views import conditions, log, settings, settings_sales, start
 
 SETTINGS = "<slug:house>/instellingen/"
 
@@ -18,4 +18,5 @@ urlpatterns = [
     path(SETTINGS + "gegevens/", settings.legal_data, name="settings_legal"),
     path(SETTINGS + "betalen/", settings_sales.payment, name="settings_payment"),
     path(SETTINGS + "mails/", settings_sales.mails, name="settings_mail"),
+    path(SETTINGS + "voorwaarden/", conditions.conditions, name="settings_conditions"),
 ]

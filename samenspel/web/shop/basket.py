@@ -52,13 +52,14 @@ class Evening:
 
 @dataclass(frozen=True, slots=True)
 class HousePart:
-    """What of the order is one house's."""
+    """What of the order is one house's. `conditions_number`: the version of its conditions of sale that the buyer accepted."""
 
     id: int
     slug: str
     name: str
     evenings: tuple[Evening, ...]
     total_cents: int
+    conditions_number: int | None
 
     @property
     def facts(self) -> HouseFacts | None:
@@ -85,7 +86,14 @@ def _house(
         for _id, group in groupby(lines, key=lambda line: line.performance_id)
     )
     total_cents = sum(line.price_cents for line in view.counted if line.house_id == first.house_id)
-    return HousePart(first.house_id, first.house_slug, first.house_name, evenings, total_cents)
+    return HousePart(
+        first.house_id,
+        first.house_slug,
+        first.house_name,
+        evenings,
+        total_cents,
+        first.conditions_number,
+    )
 
 
 def _evening(lines: Sequence[OrderLine], language: str, at: datetime, with_types: bool) -> Evening:

@@ -59,6 +59,7 @@ urlpatterns = [
     path("toegankelijkheid/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),
     path("voorwaarden/", statements.terms, name="terms"),
+    path("voorwaarden/<slug:house>/<number:version>/", statements.conditions, name="conditions"),
     path("<slug:region>/", include(region_urlpatterns)),
 ]
 

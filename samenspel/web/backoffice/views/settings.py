@@ -112,7 +112,14 @@ def settings_page(
         else:
             messages.success(desk.request, _("Saved. Visitors see it within the hour."))
             return redirect(desk.url(name))
-    tabs = [
+    context = {"form": form, "title": title, "tabs": settings_tabs(desk, name), **more}
+    template = "backoffice/settings_brand.html" if "preview" in more else "backoffice/settings.html"
+    return desk.render(template, context, status=422 if form.errors else 200)
+
+
+def settings_tabs(desk: Desk, name: str) -> list[dict[str, Any]]:
+    """All tabs of the settings; `name` is the address of the one that is open."""
+    return [
         {"label": label, "url": desk.url(url), "current": url == name}
         for url, label in (
             ("settings", _("For visitors")),
@@ -120,11 +127,9 @@ def settings_page(
             ("settings_legal", _("Legal data")),
             ("settings_payment", _("Ways to pay")),
             ("settings_mail", _("Mails")),
+            ("settings_conditions", _("Conditions of sale")),
         )
     ]
-    context = {"form": form, "title": title, "tabs": tabs, **more}
-    template = "backoffice/settings_brand.html" if "preview" in more else "backoffice/settings.html"
-    return desk.render(template, context, status=422 if form.errors else 200)
 
 
 def _save_words(desk: Desk, data: Mapping[str, Any]) -> None:

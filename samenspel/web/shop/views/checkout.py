@@ -1,6 +1,6 @@
 """Checkout: who you are, what houses may write you, how you pay; and the way back from the bank."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -85,6 +85,7 @@ def _page(
             "wrong_field": wrong.field if wrong else "",
             "payment_failed": payment_failed or room.request.GET.get("betaling", ""),
             "questions": _questions(room, view, form),
+            "conditions": _conditions(view),
             "methods": [
                 {
                     "value": f"{name}:{method.id}",
@@ -126,6 +127,23 @@ def _payment_methods(view: OrderView, language: str) -> Offered:
     return taken_by_all(
         offered=known, refused=[houses[house].methods_off for house, _name, _lines in view.houses]
     )
+
+
+def _conditions(view: OrderView) -> list[dict[str, Any]]:
+    """The conditions of sale in force of the houses in this cart that have their own."""
+    facts = [directory().by_id[house] for house, _name, _lines in view.houses]
+    return [
+        {"id": each.conditions_id, "house": each.slug, "name": each.name, "number": each.conditions_number}
+        for each in facts
+        if each.conditions_id
+    ]
+
+
+def _accepted(room: Room, view: OrderView) -> list[int] | None:
+    """The versions that stood on the page that was sent; None when a house published another one since."""
+    seen = room.request.POST.getlist("conditions")
+    now = [each["id"] for each in _conditions(view)]
+    return now if sorted(seen) == sorted(str(version) for version in now) else None
 
 
 def _questions(room: Room, view: OrderView, form: Form) -> list[dict[str, Any]]:
@@ -180,6 +198,15 @@ def _order(room: Room, view: OrderView) -> HttpResponse:
                 422, _("We need your agreement to the terms of sale."), _("Tick the box below."), "terms"
             ),
         )
+    accepted = _accepted(room, view)
+    if accepted is None:
+        wrong = Explained(
+            409,
+            _("The conditions of sale changed while you were here."),
+            _("Read the new ones and tick the box again."),
+            "terms",
+        )
+        return _page(room, view, replace(form, terms=False), wrong=wrong)
     name, _colon, method = form.method.partition(":")
     if view.total_cents and (name, method) not in {
         (known, each.id) for known, each in _payment_methods(view, room.language)
@@ -194,6 +221,7 @@ def _order(room: Room, view: OrderView) -> HttpResponse:
             consents=_answers(unanswered, form),
             provider=name if view.total_cents else "free",
             method=method,
+            conditions=accepted,
             at=room.at,
         )
     except BadBuyer as error:

@@ -1,8 +1,12 @@
 """Pages of words: accessibility, privacy, terms of sale."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from samenspel.houses.queries.conditions import published_conditions
+from samenspel.houses.queries.directory import directory
+from samenspel.kernel.errors import NotFound
+from samenspel.web.design.words import words
 from samenspel.web.shop.room import footer_links, language_now
 
 
@@ -20,3 +24,22 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 def terms(request: HttpRequest) -> HttpResponse:
     return _page(request, "shop/terms.html")
+
+
+def conditions(request: HttpRequest, house: str, version: int) -> HttpResponse:
+    """A version of the conditions of sale of a house; an order keeps the one that its buyer accepted."""
+    try:
+        facts = directory().house(house)
+        found = published_conditions(house=facts.id, number=version)
+    except NotFound:
+        raise Http404 from None
+    language = language_now()
+    context = {
+        "house": facts,
+        "version": found,
+        "paragraphs": [part for part in words(found.text, language).split("\n\n") if part.strip()],
+        "is_current": facts.conditions_number == version,
+        "language": language,
+        "footer_links": footer_links(),
+    }
+    return render(request, "shop/conditions.html", context)

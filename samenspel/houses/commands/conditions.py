@@ -1,0 +1,57 @@
+"""Write conditions of sale: a draft that its admin changes, and a published version that nobody changes any more."""
+
+from collections.abc import Mapping
+
+from samenspel.houses.commands.change_house import LANGUAGES, Administration, BadSetting, administering
+from samenspel.houses.models import SaleConditions
+from samenspel.houses.queries.directory import forget_directory
+from samenspel.kernel.changes import tell_change
+
+TEXT_MAX = 20_000
+
+
+def save_conditions(*, act: Administration, text: Mapping[str, str]) -> None:
+    """Keep the draft; `text` is language -> at most 20,000 characters. Raises NotFound, NotAdmin."""
+    with administering(act):
+        SaleConditions.objects.update_or_create(
+            house_id=act.house, published_at=None, defaults={"text": _texts(text)}
+        )
+
+
+def publish_conditions(*, act: Administration, text: Mapping[str, str]) -> int:
+    """Make `text` the house's next version, in force at once; answers its number.
+
+    Raises NotFound, NotAdmin, BadSetting (no Dutch text, or nothing differs from the version in force); nothing is kept then.
+    """
+    texts = _texts(text)
+    if "nl" not in texts:
+        raise BadSetting("text_nl", "missing")
+    with administering(act):
+        last = (
+            SaleConditions.objects.filter(house=act.house, number__isnull=False).order_by("-number").first()
+        )
+        if last and last.text == texts:
+            raise BadSetting("text_nl", "same")
+        number = (last.number or 0) + 1 if last else 1
+        # One row that was never published becomes the version: the draft when there is one.
+        SaleConditions.objects.update_or_create(
+            house_id=act.house,
+            published_at=None,
+            defaults={"text": texts, "number": number, "published_at": act.at},
+        )
+        tell_change(
+            kind="houses.conditions.published",
+            house=act.house,
+            subject=number,
+            before={"text": last.text} if last else None,
+            after={"text": texts},
+            by=act.by,
+            at=act.at,
+        )
+    forget_directory()
+    return number
+
+
+def _texts(text: Mapping[str, str]) -> dict[str, str]:
+    found = {code: text.get(code, "").strip()[:TEXT_MAX] for code in LANGUAGES}
+    return {code: words for code, words in found.items() if words}

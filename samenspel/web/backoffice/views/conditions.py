@@ -1,0 +1,61 @@
+"""The conditions of sale of the house: the draft that is written now, and every version that was in force."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samenspel.houses.commands.change_house import BadSetting
+from samenspel.houses.commands.conditions import publish_conditions, save_conditions
+from samenspel.houses.queries.conditions import Conditions, conditions_of
+from samenspel.web.backoffice.desk import Desk, in_house
+from samenspel.web.backoffice.programme_forms import LANGUAGES
+from samenspel.web.backoffice.rooms import Room
+from samenspel.web.backoffice.settings_forms import ConditionsForm, refuse
+from samenspel.web.backoffice.views.settings import administration_of, settings_tabs
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_house(Room.SETTINGS)
+def conditions(desk: Desk) -> HttpResponse:
+    """Without a draft the form starts from the version in force."""
+    known = conditions_of(scope=desk.scope, house=desk.house.id)
+    versions = [each for each in known if each.number]
+    text = known[0].text if known else {}
+    initial = {f"text_{code}": text.get(code, "") for code in LANGUAGES}
+    form = ConditionsForm(desk.request.POST or None, initial=initial)
+    if desk.request.method == "POST" and form.is_valid():
+        try:
+            messages.success(desk.request, _keep(desk, form))
+        except BadSetting as error:
+            refuse(form, error)
+        else:
+            return redirect(desk.url("settings_conditions"))
+    context = {
+        "form": form,
+        "tabs": settings_tabs(desk, "settings_conditions"),
+        "versions": [_row(desk, each) for each in versions],
+        "following": (versions[0].number or 0) + 1 if versions else 1,
+        "has_draft": len(known) > len(versions),
+    }
+    return desk.render("backoffice/settings_conditions.html", context, status=422 if form.errors else 200)
+
+
+def _keep(desk: Desk, form: ConditionsForm) -> str:
+    act = administration_of(desk)
+    text = {code: form.cleaned_data[f"text_{code}"] for code in LANGUAGES}
+    if "publish" not in desk.request.POST:
+        save_conditions(act=act, text=text)
+        return _("The draft is kept. Visitors do not see it.")
+    number = publish_conditions(act=act, text=text)
+    return _("Version %(number)d is in force. Buyers see it within half a minute.") % {"number": number}
+
+
+def _row(desk: Desk, version: Conditions) -> dict[str, object]:
+    return {
+        "url": reverse("shop:conditions", args=[desk.house.slug, version.number]),
+        "number": version.number,
+        "published_at": version.published_at,
+    }
