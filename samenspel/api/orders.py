@@ -26,6 +26,7 @@ from samenspel.payments.providers import provider
 from samenspel.sales.commands.cancel_order import cancel_order
 from samenspel.sales.commands.check_out import Buyer, CheckedOut, ConsentAnswer, check_out
 from samenspel.sales.commands.confirm_order import OrderNotOpen
+from samenspel.sales.commands.exchange_slot import exchange_slot
 from samenspel.sales.commands.give_tickets_back import give_tickets_back
 from samenspel.sales.commands.settle_payment import settle_payment
 from samenspel.sales.commands.start_payment import start_payment
@@ -124,6 +125,20 @@ def give_back(request: KeyRequest, order: UUID, body: shapes.Return) -> HttpResp
         order=order, performance=body.performance, tickets=done.lines, refund_cents=done.refund_cents
     )
     return answer(returned)
+
+
+@router.post(
+    "/orders/{order}/exchanges",
+    response=shapes.Exchange,
+    summary="Exchange tickets for another timeslot",
+    openapi_extra=idempotency.HEADER,
+)
+def exchange(request: KeyRequest, order: UUID, body: shapes.NewExchange) -> HttpResponse:
+    """For the house that sells the order, at the price that was paid, all or none; codes are new. Asked again: the same."""
+    carts.own(request, order)
+    scope, at = Scope.of_order(order), clock.now()
+    exchange_slot(scope=scope, order=order, tickets=body.tickets, performance=body.performance, at=at)
+    return answer(shapes.Exchange(order=order, performance=body.performance, tickets=body.tickets))
 
 
 @router.get("/orders/{order}/tickets", response=shapes.Tickets, summary="The tickets of an order")

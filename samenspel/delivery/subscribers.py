@@ -21,6 +21,7 @@ KINDS = (
     "sales.order.confirmed",
     "sales.order.cancelled",
     "sales.order.reseated",
+    "sales.order.exchanged",
     "payments.payment.unplaced",
     *MAIL_OF_NEWS,
 )
@@ -39,6 +40,13 @@ def on_fact(fact: Fact) -> None:
             at=fact.at,
             key=f"reseated:{fact.id}:{fact.subject}",
             context={"places": fact.payload["places"]},
+        )
+    elif fact.kind == "sales.order.exchanged":
+        queue_mail(
+            kind=MailKind.SLOT_EXCHANGED,
+            order=UUID(fact.subject),
+            at=fact.at,
+            key=f"slot_exchanged:{fact.id}:{fact.subject}",
         )
     elif fact.kind in MAIL_OF_NEWS:
         kind = MAIL_OF_NEWS[fact.kind]

@@ -127,6 +127,8 @@ class Performance(Kept):
     notice = models.JSONField(default=dict, db_default={})  # language -> text
     moved_from = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
+    # Of a timeslot: so many minutes before it visitors still choose another one themselves; null never.
+    exchange_min = models.PositiveSmallIntegerField(null=True, blank=True, default=120, db_default=120)
 
     class Meta:
         constraints = [

@@ -19,6 +19,7 @@ from samenspel.sales.commands.change_cart import HoldAtLimit
 from samenspel.sales.commands.check_out import BadBuyer, TooManyFree
 from samenspel.sales.commands.confirm_order import AmountMismatch, CartEmpty, OrderNotOpen, PlacesGone
 from samenspel.sales.commands.enter_code import CodeRefused
+from samenspel.sales.commands.exchange_slot import NotExchanged
 from samenspel.sales.commands.give_back import OrphanLeft
 from samenspel.sales.commands.give_tickets_back import NotGivenBack
 from samenspel.sales.commands.refund_lines import CameIn, MoneyApart, NothingToRefund
@@ -163,6 +164,24 @@ def _bad_buyer(error: BadBuyer, _label: Labels) -> Explained:
     )
 
 
+NOT_EXCHANGED = {
+    "closed": gettext_noop("These tickets can no longer be exchanged for another timeslot."),
+    "not_offered": gettext_noop("This timeslot is no longer sold."),
+    "other_price": gettext_noop(
+        "A ticket of yours has another price in this timeslot, so it is not exchanged."
+    ),
+    "full": gettext_noop("This timeslot has too few free places by now."),
+    "admitted": gettext_noop("Somebody came in with one of these tickets already."),
+    "void": gettext_noop("One of these tickets is no longer valid."),
+}
+
+
+def _not_exchanged(error: NotExchanged, _label: Labels) -> Explained:
+    return Explained(
+        409, _(NOT_EXCHANGED[error.why]), _("Your tickets stay as they were. Choose another one.")
+    )
+
+
 def _plain(status: int, text: str, next_step: str = "") -> Callable[[DomainError, Labels], Explained]:
     """A sentence without data. Texts are marked below with `gettext_noop`, and translated when they are asked for."""
     return lambda _error, _label: Explained(status, _(text), _(next_step) if next_step else "")
@@ -247,6 +266,7 @@ TABLE: list[tuple[type[DomainError], Callable[..., Explained]]] = [
             gettext_noop("Ring or write to the house: its address is on this page."),
         ),
     ),
+    (NotExchanged, _not_exchanged),
     (
         NotGivenBack,
         _plain(

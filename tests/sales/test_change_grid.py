@@ -10,7 +10,14 @@ from samenspel.programme.commands.change_programme import Act, NotProgrammer
 from samenspel.programme.commands.performance_fields import PerformanceFields
 from samenspel.programme.models import Performance
 from samenspel.programme.rules.timeslots import BadGrid, Grid, read_times
-from samenspel.sales.commands.change_grid import GridChange, GridChanged, Slot, change_grid, show_grid
+from samenspel.sales.commands.change_grid import (
+    GridChange,
+    GridChanged,
+    Slot,
+    SlotTerms,
+    change_grid,
+    show_grid,
+)
 from tests.support.programme import performance_fields, programmer
 from tests.support.region import NOW, Fixture, build
 
@@ -41,7 +48,9 @@ def fields(lo: Fixture) -> PerformanceFields:
 def apply(lo: Fixture, act: Act, fields: PerformanceFields, grid: Grid) -> tuple[int, ...]:
     seen = show_grid(act=act, fields=fields, grid=grid)
     prices = lo.slot.offer.price_list_id
-    return change_grid(act=act, fields=fields, grid=grid, seen=seen.mark, price_list=prices)
+    return change_grid(
+        act=act, fields=fields, grid=grid, seen=seen.mark, price_list=prices, terms=SlotTerms()
+    )
 
 
 def ids(slots: tuple[Slot, ...]) -> set[int]:
@@ -104,7 +113,7 @@ def test_what_changed_since_it_was_shown_is_refused_whole(
     else:
         seen = GridChange((), (), (), ())
     with pytest.raises(GridChanged):
-        change_grid(act=act, fields=fields, grid=nothing, seen=seen.mark, price_list=None)
+        change_grid(act=act, fields=fields, grid=nothing, seen=seen.mark, price_list=None, terms=SlotTerms())
     assert alive(made) == before
 
 

@@ -248,6 +248,7 @@ PAGES: dict[str, Answers] = {
     ORDER + "mail/": FORGED_LINK,
     ORDER + "annuleren/": FORGED_LINK,
     ORDER + "teruggeven/<number:performance>/": FORGED_LINK,
+    ORDER + "tijdslot/<number:performance>/": FORGED_LINK,
 }
 
 API = "api/v1/"

@@ -12,6 +12,7 @@ from django.db import connection
 from samenspel.api.v1 import api
 from samenspel.catalogue.models import PromoCode
 from samenspel.kernel.tenancy import Scope
+from samenspel.sales.models import Ticket
 from tests.api.conftest import BUYER, Shop, shop  # noqa: F401
 from tests.support.machine import Machine, Reply, machine_of, programming_machine
 from tests.support.programme import moved
@@ -59,9 +60,15 @@ WALK: dict[tuple[str, str], tuple[str, str]] = {
     ("get", "/orders/{order}/tickets.pdf"): ("", "not-found"),
     ("post", "/orders/{doomed}/cancellation"): ("", "not-found"),
     ("post", "/orders/{order}/returns"): ("return", "not-found"),
+    ("post", "/orders/{order}/exchanges"): ("exchange", "not-found"),
     ("post", "/performances/{performance}/move"): ("move", "not-found"),
     ("post", "/performances/{performance}/cancellation"): ("cancel", "not-found"),
 }
+
+
+def tickets_of(order: str) -> list[int]:
+    with Scope.of_system().open():
+        return list(Ticket.objects.filter(order=order).values_list("pk", flat=True))
 
 
 @pytest.fixture
@@ -84,6 +91,7 @@ def ask(machine: Machine, shop: Shop, rows: Rows, method: str, path: str, body: 
         "new_order": shop.new_order(rows.cart),
         "purchase": {"region": "lo", "items": [shop.item(23), shop.item(24)], "buyer": BUYER},
         "return": {"performance": theatre.pk},
+        "exchange": {"performance": theatre.pk, "tickets": tickets_of(rows.order)},
         "move": {"revision": 1, **moved(theatre)},
         "cancel": {"revision": 2},
     }

@@ -12,6 +12,7 @@ from samenspel.sales.commands.confirm_order import (
     OrderNotOpen,
     PaymentOfOtherOrder,
 )
+from samenspel.sales.commands.exchange_slot import NotExchanged
 from samenspel.sales.commands.give_tickets_back import NotGivenBack
 from samenspel.sales.commands.refund_lines import CameIn, MoneyApart, NothingToRefund
 from samenspel.sales.commands.start_payment import PaymentOver, PaymentUnavailable
@@ -28,6 +29,16 @@ def _bad_buyer(error: BadBuyer) -> Problem:
         "The buyer cannot be used",
         "A name has 1 to 200 characters, an e-mail address at most 254 and an @.",
         {"field": error.field},
+    )
+
+
+def _not_exchanged(error: NotExchanged) -> Problem:
+    return Problem(
+        "not-exchanged",
+        409,
+        "These tickets are not exchanged",
+        "Nothing changed. `why`: closed, not_offered, other_price, full, admitted or void.",
+        {"why": error.why},
     )
 
 
@@ -82,6 +93,7 @@ ORDERS: Table = (
             )
         ),
     ),
+    (NotExchanged, _not_exchanged),
     (
         NotGivenBack,
         always(

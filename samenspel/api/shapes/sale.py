@@ -259,6 +259,21 @@ class Cancellation(Answered):
     refund_cents: int
 
 
+class NewExchange(Asked):
+    """Ids of tickets of the order, and the timeslot of the same production that they are for from now on."""
+
+    performance: Id
+    tickets: list[Id] = Field(min_length=1, max_length=40)
+
+
+class Exchange(Answered):
+    """`tickets` are for this performance; read their new codes."""
+
+    order: UUID
+    performance: int
+    tickets: list[int]
+
+
 class Return(Asked):
     """Which performance of the order: all its tickets go back."""
 

@@ -26,10 +26,11 @@ class MailKind(StrEnum):
     PERFORMANCE_MOVED = "performance_moved"
     PERFORMANCE_CANCELLED = "performance_cancelled"
     RESEATED = "reseated"
+    SLOT_EXCHANGED = "slot_exchanged"
 
 
-WITH_TICKETS = (MailKind.CONFIRMED, MailKind.PERFORMANCE_MOVED, MailKind.RESEATED)
-"""A moved performance, or another seat, brings its tickets anew, with the date or seat that is now on them."""
+WITH_TICKETS = (MailKind.CONFIRMED, MailKind.PERFORMANCE_MOVED, MailKind.RESEATED, MailKind.SLOT_EXCHANGED)
+"""A moved performance, another seat or another timeslot brings its tickets anew, with what is now on them."""
 
 
 class TooManyResends(DomainError):

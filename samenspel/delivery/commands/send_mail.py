@@ -92,6 +92,8 @@ def _subject(kind: str, words: Letter, news: PerformanceNews | None) -> str:
         return _("You paid twice for order %(number)s, you get one payment back") % {"number": words.number}
     if kind == "reseated":
         return _("Other places with your order %(number)s") % {"number": words.number}
+    if kind == "slot_exchanged":
+        return _("Another timeslot with your order %(number)s") % {"number": words.number}
     if kind == "cart_changed":
         return _("Your cart changed while you paid, you get your money back")
     if kind == "paid_other_amount":

@@ -23,6 +23,7 @@ class PlannedSlots:
     state: str
     published_at: datetime | None
     sale_starts_at: datetime
+    exchange_min: int | None
 
 
 def planned_slots(*, scope: Scope, house: int, production: int, at: datetime) -> PlannedSlots | None:
@@ -55,4 +56,5 @@ def planned_slots(*, scope: Scope, house: int, production: int, at: datetime) ->
         state=last.state,
         published_at=last.published_at,
         sale_starts_at=last.sale_starts_at,
+        exchange_min=last.exchange_min,
     )

@@ -1,7 +1,7 @@
 """Make and change the timeslots of a production in one act: what the grid asks is planned, what it no longer asks goes."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -26,6 +26,13 @@ class GridChanged(DomainError):
     def __init__(self, now: "GridChange") -> None:
         super().__init__(now)
         self.now = now
+
+
+@dataclass(frozen=True, slots=True)
+class SlotTerms:
+    """What holds for every slot of a grid: visitors exchange it themselves until `exchange_min` minutes before, None never."""
+
+    exchange_min: int | None = 120
 
 
 class Slot(NamedTuple):
@@ -67,13 +74,14 @@ def change_grid(
     grid: Grid,
     seen: str,
     price_list: int | None,
+    terms: SlotTerms,
 ) -> tuple[int, ...]:
     """Do what was shown (`seen` is its mark), all or nothing; answers the new slots.
 
     Each slot is as `fields` say, at its own time and `grid.duration_min` long, sold until it begins, with as many places as the
     seat plan has. Slots of the production in the same hall within the period of the grid are its slots; those with tickets, carts
-    or blocks never go, and what stays gets the price list too. What goes leaves the shop at once; one that somebody buys at this
-    very moment is refunded, as with every performance that is cancelled.
+    or blocks never go, and what stays gets the price list and the terms too. What goes leaves the shop at once; one that somebody
+    buys at this very moment is refunded, as with every performance that is cancelled.
 
     Raises GridChanged, BadGrid, BadField, NotFound, NotProgrammer.
     """
@@ -86,10 +94,12 @@ def change_grid(
             add_performance(act=act, fields=_slot(fields, grid, moment), is_timeslot=True)
             for moment in now.added
         )
+        stay = (*made, *(slot.id for slot in now.kept))
+        Performance.objects.filter(pk__in=stay).update(**asdict(terms))
         set_price_list(
             scope=act.scope,
             house=act.house,
-            performances=(*made, *(slot.id for slot in now.kept)),
+            performances=stay,
             price_list=price_list,
             by=act.by,
             at=act.at,

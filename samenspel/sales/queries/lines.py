@@ -53,6 +53,7 @@ class OrderLine:
     starts_at: datetime
     ends_at: datetime
     is_timeslot: bool
+    exchange_until: datetime | None
     sale_ends_at: datetime
     has_news: bool
     venue_name: str
@@ -103,6 +104,16 @@ class OrderView:
     def has_news(self) -> bool:
         """A performance in it was moved or cancelled; `news_of_order` says what its buyer is told."""
         return any(line.has_news for line in self.lines)
+
+    def may_exchange(self, *, performance: int, at: datetime) -> bool:
+        """Tickets of this timeslot live, and its house lets visitors choose another one by now."""
+        return any(
+            line.performance_id == performance
+            and line.ticket_state == "valid"
+            and line.exchange_until is not None
+            and at < line.exchange_until
+            for line in self.lines
+        )
 
     @property
     def houses(self) -> list[tuple[int, str, list[OrderLine]]]:

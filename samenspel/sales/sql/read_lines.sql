@@ -40,6 +40,7 @@ select
     p.starts_at,
     p.ends_at,
     p.is_timeslot,
+    case when p.is_timeslot then p.starts_at - make_interval(mins => p.exchange_min) end as exchange_until,
     p.sale_ends_at,
     coalesce(p.state = 'cancelled' or p.moved_from is not null, false) as has_news,
     venue.name as venue_name,

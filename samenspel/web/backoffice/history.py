@@ -57,6 +57,8 @@ def _fact(one: Happening) -> Moment:
     }
     if one.what == "sales.order.confirmed":
         return Moment(one.at, _("Order confirmed, tickets issued"), lines, "check", "ok")
+    if one.what == "sales.order.exchanged":
+        return Moment(one.at, _("Buyer chose another timeslot"), lines, "refresh")
     if one.what == "sales.order.cancelled":
         return Moment(one.at, _("Order cancelled, tickets void"), lines, "close", "error")
     if one.what == "sales.order.expired":

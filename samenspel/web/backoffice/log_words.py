@@ -95,6 +95,7 @@ VERBS = {
     "promoted": gettext_lazy("moved up"),
     "refunded": gettext_lazy("refunded"),
     "reseated": gettext_lazy("reseated"),
+    "exchanged": gettext_lazy("another timeslot"),
     "requested": gettext_lazy("requested"),
     "failed": gettext_lazy("failed"),
     "undone": gettext_lazy("undone"),

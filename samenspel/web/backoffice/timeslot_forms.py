@@ -70,6 +70,13 @@ class GridForm(forms.Form):
     sale_starts_at = MomentField(
         label=_("Sale starts"), required=False, help_text=_("Empty: as soon as it is published.")
     )
+    exchange_min = forms.IntegerField(
+        label=_("Visitors choose another timeslot themselves until so many minutes before"),
+        min_value=0,
+        max_value=20_160,
+        required=False,
+        help_text=_("At the same price, while there is place. Empty: they cannot."),
+    )
 
     def __init__(self, *args: Any, choices: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

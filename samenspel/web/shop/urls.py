@@ -13,6 +13,7 @@ from samenspel.web.shop.views import (
     cart,
     cart_prices,
     checkout,
+    exchange,
     moved,
     order,
     performance,
@@ -51,6 +52,11 @@ region_urlpatterns = [
         "bestelling/<uuid:order>/<str:token>/teruggeven/<number:performance>/",
         moved.give_back,
         name="give_back",
+    ),
+    path(
+        "bestelling/<uuid:order>/<str:token>/tijdslot/<number:performance>/",
+        exchange.exchange,
+        name="exchange",
     ),
 ]
 

@@ -17,7 +17,7 @@ from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.programme.commands.performance_fields import PerformanceFields
 from samenspel.programme.queries.productions import production_of
 from samenspel.programme.queries.timeslots import PlannedSlots, planned_slots
-from samenspel.sales.commands.change_grid import GridChange, GridChanged, change_grid, show_grid
+from samenspel.sales.commands.change_grid import GridChange, GridChanged, SlotTerms, change_grid, show_grid
 from samenspel.web.backoffice.desk import Desk, in_house
 from samenspel.web.backoffice.programme_rows import act_of, plan_choices, price_list_choices, season_choices
 from samenspel.web.backoffice.refusals import refuse
@@ -74,6 +74,7 @@ def _write(desk: Desk, form: GridForm, fields: PerformanceFields) -> None:
         grid=form.grid,
         seen=desk.request.POST.get("gezien", ""),
         price_list=int(form.cleaned_data["price_list"] or 0) or None,
+        terms=SlotTerms(exchange_min=form.cleaned_data["exchange_min"]),
     )
     told = ngettext("%(count)d timeslot is added.", "%(count)d timeslots are added.", len(made))
     messages.success(desk.request, told % {"count": len(made)})
@@ -82,7 +83,7 @@ def _write(desk: Desk, form: GridForm, fields: PerformanceFields) -> None:
 def _initial(planned: PlannedSlots | None) -> dict[str, Any]:
     """The grid that there is, so that changing one time is changing one field."""
     if planned is None:
-        return {"state": "confirmed"}
+        return {"state": "confirmed", "exchange_min": SlotTerms().exchange_min}
     prices = price_list_by_performance(performances=[planned.last])
     return {
         **initial_of(planned.grid),
@@ -92,6 +93,7 @@ def _initial(planned: PlannedSlots | None) -> dict[str, Any]:
         "state": planned.state,
         "published_at": planned.published_at,
         "sale_starts_at": planned.sale_starts_at,
+        "exchange_min": planned.exchange_min,
     }
 
 

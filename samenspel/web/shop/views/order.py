@@ -75,6 +75,11 @@ def page_of(room: Room, view: OrderView, token: str, *, wrong: Explained | None 
         "tickets_url": room.url("tickets", *link),
         "calendar_url": room.url("calendar", *link),
         "mail_url": room.url("send_again", *link),
+        "exchange_urls": {
+            number: room.url("exchange", *link, number)
+            for number in {line.performance_id for line in view.lines}
+            if view.may_exchange(performance=number, at=room.at)
+        },
         "cancel_url": room.url("cancel", *link) if _may_cancel(room, view) else "",
         "seller": directory().by_id.get(view.head.seller_id),
         "steps": steps(room, current=4) if confirmed else None,
@@ -123,6 +128,10 @@ def _may_cancel(room: Room, view: OrderView) -> bool:
 def _told(asked: str, view: OrderView) -> str:
     if asked == "mail":
         return _("The tickets are on their way to %(email)s again.") % {"email": view.head.buyer_email}
+    if asked == "tijdslot":
+        return _("You have another timeslot. New tickets are here, and on their way to %(email)s.") % {
+            "email": view.head.buyer_email
+        }
     if asked == "geannuleerd":
         return _("Your order is cancelled. What you paid comes back the way it came, within a few days.")
     if asked == "teruggegeven":

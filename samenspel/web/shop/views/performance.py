@@ -194,7 +194,7 @@ def _exhibition(room: Room, *, production: int, chosen: Offered | None) -> HttpR
         {
             **page_of(room, shown, house),
             **slots_context(room, slots, day, chosen),
-            "days": _day_links(room, days, day, production),
+            "days": day_links(room, days, day, room.url("exhibition", production)),
             "chosen": chosen,
             "exhibition_url": room.url("exhibition", production),
             "until": days[-1] if days else shown.day,
@@ -240,10 +240,10 @@ def slots_context(
     }
 
 
-def _day_links(room: Room, days: Sequence[date], day: date | None, production: int) -> list[dict[str, Any]]:
+def day_links(room: Room, days: Sequence[date], day: date | None, base: str) -> list[dict[str, Any]]:
+    """A strip of the days around `day`, each a link to the page `base` with `?dag=`."""
     position = days.index(day) if day in days else 0
     start = max(0, min(position - 7, len(days) - SLOTS_IN_STRIP))
-    base = room.url("exhibition", production)
     return [
         {
             "url": f"{base}?dag={each.isoformat()}#kies",
