@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     # Both: the two were written at the same time, and join here.
-    dependencies = [("houses", "0006_key_acts_for"), ("houses", "0005_guided_start")]
+    dependencies = [("houses", "0006_key_acts_for")]
 
     operations = [
         migrations.AddField(
