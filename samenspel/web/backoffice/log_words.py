@@ -45,7 +45,7 @@ THINGS = {
     "houses.conditions": gettext_lazy("Conditions of sale"),
     "houses.mail_sender": gettext_lazy("Sender of mails"),
     "houses.words": gettext_lazy("Texts for visitors"),
-    "houses.brand": gettext_lazy("Look"),
+    "houses.brand": gettext_lazy("House style"),
     "houses.legal_data": gettext_lazy("Legal data"),
     "houses.second_factor": gettext_lazy("Two steps at sign-in"),
     "catalogue.ticket_type": gettext_lazy("Ticket type"),

@@ -57,7 +57,7 @@ def brand(desk: Desk) -> HttpResponse:
     form = BrandForm(desk.request.POST or None, initial=_columns(_now(desk), *Brand.__slots__))
     shown = Brand(*(str(form[name].value() or "") for name in Brand.__slots__))
     more = {"preview": _preview(desk, shown), "preview_url": desk.url("settings_preview")}
-    return settings_page(desk, form, _save_brand, "settings_brand", _("Look"), **more)
+    return settings_page(desk, form, _save_brand, "settings_brand", _("House style"), **more)
 
 
 @require_safe
@@ -123,7 +123,7 @@ def settings_tabs(desk: Desk, name: str) -> list[dict[str, Any]]:
         {"label": label, "url": desk.url(url), "current": url == name}
         for url, label in (
             ("settings", _("For visitors")),
-            ("settings_brand", _("Look")),
+            ("settings_brand", _("House style")),
             ("settings_legal", _("Legal data")),
             ("settings_payment", _("Ways to pay")),
             ("settings_mail", _("Mails")),
