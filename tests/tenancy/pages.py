@@ -105,6 +105,7 @@ PAGES: dict[str, Answers] = {
     "beheer/uitnodiging/<number:invitation>/": STAFF_ONLY,
     HOUSE: STAFF_ONLY,
     HOUSE + "start/": STAFF_ONLY,
+    HOUSE + "balie/": STAFF_ONLY,
     HOUSE + "voorstellingen/": STAFF_ONLY,
     HOUSE + "voorstellingen.csv": STAFF_ONLY,
     HOUSE + "voorstellingen/<number:performance>/": STAFF_ONLY,

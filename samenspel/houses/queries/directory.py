@@ -112,6 +112,18 @@ class Directory:
         except KeyError:
             raise NotFound(slug) from None
 
+    def sells_for(self, *, seller: int) -> dict[int, RegionFacts]:
+        """The houses of which `seller` sells every performance, by id, each with a region in whose shop they are.
+
+        Those of the regions where it is the desk, and itself.
+        """
+        found: dict[int, RegionFacts] = {}
+        for region in self.regions.values():
+            for house in region.presenters:
+                if seller in (region.seller_id, house.id):
+                    found.setdefault(house.id, region)
+        return found
+
 
 DIRECTORY = load(__file__, "directory", _Row)
 _memory: Memory[Directory] = Memory(ttl_s=30, size=1)

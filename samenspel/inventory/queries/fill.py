@@ -46,7 +46,10 @@ class StaffPerformance:
 
 @dataclass(frozen=True, slots=True)
 class PerformancesWanted:
-    """What to list. Bounds are on the end of the performance; `text` is searched in title and company; `sort` of SORTS."""
+    """What to list. Bounds are on the end of the performance; `text` is searched in title and company; `sort` of SORTS.
+
+    Every performance of `houses_named` answers the text as well.
+    """
 
     from_at: datetime | None = None
     until_at: datetime | None = None
@@ -54,6 +57,7 @@ class PerformancesWanted:
     text: str = ""
     sort: str = "date"
     published: bool = False
+    houses_named: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if self.sort not in SORTS:
@@ -123,6 +127,7 @@ def performances_of(
         until_at=wanted.until_at,
         state=wanted.state,
         text=wanted.text.casefold(),
+        named=list(wanted.houses_named),
         sort=wanted.sort,
         published=wanted.published,
         at=at,
@@ -155,6 +160,7 @@ def performance_of(*, scope: Scope, house: int, performance: int, at: datetime) 
         until_at=None,
         state="",
         text="",
+        named=[],
         sort="date",
         published=False,
         at=at,

@@ -14,6 +14,7 @@ with wanted as (
         and (not %(published)s::boolean or p.published_at <= %(at)s::timestamptz)
         and (
             %(text)s::text = ''
+            or p.house_id = any(%(named)s::int[])
             or strpos(lower(production.title), %(text)s::text) > 0
             or strpos(lower(production.company), %(text)s::text) > 0
         )

@@ -77,7 +77,19 @@ class LineTitle:
         return " ".join(part for part in (self.section, self.row, self.seat) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class HouseBuyer:
+    """Who bought: `orders` of theirs in which the house has a part, the last at `last_at`; `total` is how many people."""
+
+    email: str
+    name: str
+    orders: int
+    last_at: datetime
+    total: int
+
+
 ORDERS = load(__file__, "house_orders", HouseOrder)
+BUYERS = load(__file__, "buyers_of_house", HouseBuyer)
 WHOLE = load(__file__, "order_whole", _Whole)
 TITLES = load(__file__, "line_titles", LineTitle)
 
@@ -98,6 +110,11 @@ def orders_of_house(
         limit=size,
         offset=(page - 1) * size,
     )
+
+
+def buyers_of_house(*, scope: Scope, house: int, text: str, size: int = PAGE_SIZE) -> list[HouseBuyer]:
+    """People of the orders of `house` whose name or address holds `text`, by address, the last buyer first. One statement."""
+    return BUYERS.rows(scope=scope, house=house, text=text.strip().casefold(), limit=size)
 
 
 def is_all_of(*, house: int, order: UUID) -> bool:

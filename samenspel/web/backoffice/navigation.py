@@ -90,7 +90,11 @@ def _storeys(slug: str, rooms: frozenset[Room], current: Room) -> list[dict[str,
     storeys: list[tuple[str, list[dict[str, Any] | None]]] = [
         (
             _("Today"),
-            [item(Room.OVERVIEW, _("Overview"), "home"), item(Room.START, _("Get started"), "check")],
+            [
+                item(Room.OVERVIEW, _("Overview"), "home"),
+                item(Room.COUNTER, _("Counter"), "search"),
+                item(Room.START, _("Get started"), "check"),
+            ],
         ),
         (
             _("Programme"),

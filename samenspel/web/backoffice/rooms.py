@@ -9,6 +9,7 @@ from samenspel.houses.models import Role
 class Room(StrEnum):
     OVERVIEW = "overview"
     START = "start"
+    COUNTER = "counter"
     PERFORMANCES = "performances"
     PLANNER = "planner"
     PRODUCTIONS = "productions"
@@ -31,7 +32,9 @@ ROOMS_OF: dict[str, frozenset[Room]] = {
     Role.FINANCE: frozenset(
         {Room.OVERVIEW, Room.PERFORMANCES, Room.PRICES, Room.ORDERS, Room.LEDGER, Room.PAYMENTS}
     ),
-    Role.BOX_OFFICE: frozenset({Room.OVERVIEW, Room.PERFORMANCES, Room.ORDERS, Room.CARDS, Room.SCANNER}),
+    Role.BOX_OFFICE: frozenset(
+        {Room.OVERVIEW, Room.COUNTER, Room.PERFORMANCES, Room.ORDERS, Room.CARDS, Room.SCANNER}
+    ),
     Role.PROGRAMMER: frozenset(
         {
             Room.OVERVIEW,

@@ -4,6 +4,7 @@ from typing import Any
 
 from samenspel.inventory.queries.fill import StaffPerformance
 from samenspel.kernel.clock import BRUSSELS
+from samenspel.sales.queries.house_orders import HouseOrder
 from samenspel.web.backoffice import words
 from samenspel.web.backoffice.desk import Desk
 
@@ -29,4 +30,24 @@ def performance_row(*, desk: Desk | None, row: StaffPerformance) -> dict[str, An
         "capacity": row.capacity,
         "share_bp": 10_000 * row.sold // row.capacity,
         "percent": row.percent,
+    }
+
+
+def order_row(*, desk: Desk, row: HouseOrder) -> dict[str, Any]:
+    """One order of a list, with the link to its page."""
+    label, tone = words.ORDER_STATES.get(row.state, (row.state, ""))
+    return {
+        "url": desk.url("order", row.order_id),
+        "number": row.number,
+        "name": row.buyer_name,
+        "email": row.buyer_email,
+        "title": row.title,
+        "starts_at": row.starts_at,
+        "more": row.other_performances,
+        "places": row.places,
+        "amount_cents": row.amount_cents,
+        "confirmed_at": row.confirmed_at,
+        "seller": row.seller,
+        "state": label,
+        "tone": tone,
     }

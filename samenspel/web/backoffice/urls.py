@@ -6,6 +6,7 @@ import samenspel.web.numbers  # noqa: F401 - registers <number:...>
 from samenspel.web.backoffice import hall_urls, planner_urls, price_urls, programme_urls, settings_urls
 from samenspel.web.backoffice.views import (
     cards,
+    counter,
     hall_feed,
     home,
     invitations,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("regio/<slug:region>/huizen/nieuw/", region_houses.new, name="region_house_new"),
     path("zaalagenda/<str:token>.ics", hall_feed.hall_feed, name="hall_feed"),
     path("<slug:house>/", overview.overview, name="overview"),
+    path("<slug:house>/balie/", counter.counter, name="counter"),
     path("<slug:house>/voorstellingen/", performances.performances, name="performances"),
     path("<slug:house>/voorstellingen.csv", performances.performances_csv, name="performances_csv"),
     path("<slug:house>/voorstellingen/<number:performance>/", performances.performance, name="performance"),

@@ -29,6 +29,7 @@ from samenspel.web.backoffice.desk import Desk, in_house
 from samenspel.web.backoffice.history import history_of
 from samenspel.web.backoffice.listing import Column, ListState
 from samenspel.web.backoffice.rooms import Room
+from samenspel.web.backoffice.rows import order_row
 from samenspel.web.backoffice.tables import ROWS_AT_MOST, Cell, csv_response, euros
 
 STATES = ("", "confirmed", "cancelled")
@@ -52,7 +53,7 @@ def orders(desk: Desk) -> HttpResponse:
         Column(_("State")),
     ]
     context = {
-        "rows": [_row(desk, one) for one in found],
+        "rows": [order_row(desk=desk, row=one) for one in found],
         "columns": state.columns(columns=columns, sort=wanted.sort),
         "text": wanted.text,
         "sort": wanted.sort,
@@ -116,25 +117,6 @@ def _wanted(state: ListState) -> OrdersWanted:
         performance=state.number("performance"),
         sort=state.word("sort", SORTS),
     )
-
-
-def _row(desk: Desk, one: HouseOrder) -> dict[str, Any]:
-    label, tone = words.ORDER_STATES.get(one.state, (one.state, ""))
-    return {
-        "url": desk.url("order", one.order_id),
-        "number": one.number,
-        "name": one.buyer_name,
-        "email": one.buyer_email,
-        "title": one.title,
-        "starts_at": one.starts_at,
-        "more": one.other_performances,
-        "places": one.places,
-        "amount_cents": one.amount_cents,
-        "confirmed_at": one.confirmed_at,
-        "seller": one.seller,
-        "state": label,
-        "tone": tone,
-    }
 
 
 def _csv_rows(found: Sequence[HouseOrder]) -> Iterator[list[Cell]]:

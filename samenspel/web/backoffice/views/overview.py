@@ -35,6 +35,7 @@ def overview(desk: Desk) -> HttpResponse:
         "upcoming": [row for row in rows if row["day"] != today],
         **(_problems(desk) if Room.PAYMENTS in desk.rooms else {}),
         "sales": _sales(desk) if Room.ORDERS in desk.rooms else None,
+        "counter_url": desk.url("counter") if Room.COUNTER in desk.rooms else "",
         "is_desk": desk.house.kind == "ticket_desk",
     }
     return desk.render("backoffice/overview.html", context)

@@ -13,6 +13,7 @@ const BEHAVIOURS = {
   "[data-focal-point]": () => import("./focal-point.js"),
   "[data-focus]": () => import("./focus.js"),
   "table[data-grid-keys]": () => import("./grid-keys.js"),
+  "[data-result-keys]": () => import("./result-keys.js"),
   "[data-print]": () => import("./print.js"),
   "[data-seat-picker]": () => import("./seat-map/index.js"),
 };
