@@ -19,7 +19,7 @@ COST = {
     "/beheer/westerlo/kaarten/": 6,
     "/beheer/westerlo/rekeningen/": 6,
     "/beheer/westerlo/rekeningen/revenue:600/": 10,
-    "/beheer/westerlo/medewerkers/": 8,
+    "/beheer/westerlo/medewerkers/": 9,
     "/beheer/westerlo/sleutels/": 8,
     "/beheer/westerlo/logboek/": 8,
     "/beheer/westerlo/logboek.csv": 6,
