@@ -31,6 +31,7 @@ VALUES = {
     "reasons": "array['', '']",
     "judged": "false",
     "channel": "'desk'",
+    "conditions": "null",
     "seller": ":seller",
     "only": "false",
     "region": ":region",
