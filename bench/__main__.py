@@ -13,7 +13,7 @@ from bench.report import table
 def main() -> int:
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__)
     parser.add_argument("--json", action="store_true", help="end with one line: an object with all figures")
-    parser.add_argument("--seconds", type=float, default=6, help="length of one run (default 6)")
+    parser.add_argument("--seconds", type=float, default=8, help="length of one run (default 8)")
     parser.add_argument(
         "--rounds", type=int, default=3, help="runs of each kind; medians are printed (default 3)"
     )
