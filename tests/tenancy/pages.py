@@ -101,6 +101,7 @@ PAGES: dict[str, Answers] = {
     "beheer/regio/<slug:region>/voorstellingen.csv": STAFF_ONLY,
     "beheer/regio/<slug:region>/huizen/": STAFF_ONLY,
     "beheer/regio/<slug:region>/huizen/nieuw/": STAFF_ONLY,
+    "beheer/regio/<slug:region>/huizen/<slug:house>/beheerder/": STAFF_ONLY,
     "beheer/zaalagenda/<str:token>.ics": FORGED_LINK,
     "beheer/uitnodiging/<number:invitation>/": STAFF_ONLY,
     HOUSE: STAFF_ONLY,

@@ -7,11 +7,11 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from samenspel.houses.commands.change_house import BadSetting
-from samenspel.houses.commands.invitations import Invited, invite_staff
-from samenspel.houses.models import House, HouseKind, Membership, Role, StaffRole, VatRegime
+from samenspel.houses.commands.invitations import Invited, invite_staff, withdraw_invitation
+from samenspel.houses.models import House, HouseKind, Invitation, Membership, Role, StaffRole, VatRegime
 from samenspel.houses.queries.directory import forget_directory
 from samenspel.kernel.changes import tell_change
-from samenspel.kernel.errors import DomainError
+from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.kernel.tenancy import Scope
 
 KINDS = (HouseKind.CULTUURCENTRUM, HouseKind.GEMEENSCHAPSCENTRUM, HouseKind.KUNSTENORGANISATIE)
@@ -64,8 +64,7 @@ def make_house(*, region: int, house: NewHouse, admin: FirstAdmin, by: int, at: 
     """
     _check(house)
     with Scope.of_system(actor=by).open():
-        if not StaffRole.objects.filter(region=region, user=by, role=Role.COORDINATOR).exists():
-            raise NotCoordinator(by)
+        _check_coordinator(region, by)
         row = _write(house)
         Membership.objects.create(region_id=region, house=row)
         tell_change(
@@ -77,18 +76,47 @@ def make_house(*, region: int, house: NewHouse, admin: FirstAdmin, by: int, at: 
             by=by,
             at=at,
         )
-        invited = invite_staff(
-            scope=Scope.of_system(actor=by),
-            house=row.pk,
-            email=admin.email,
-            name=admin.name,
-            roles=[Role.HOUSE_ADMIN],
-            language=admin.language,
-            by=by,
-            at=at,
-        )
+        invited = _invite(row.pk, admin, by, at)
     forget_directory()
     return MadeHouse(row.pk, invited)
+
+
+def invite_first_admin(*, region: int, house: int, admin: FirstAdmin, by: int, at: datetime) -> Invited:
+    """Invite the first admin of a house of `region` once more, or somebody else instead; every earlier link dies.
+
+    Only while the house sets itself up and nobody works there: afterwards its people are its own affair. The caller mails the
+    link. Works as the product itself. Raises NotCoordinator, NotFound (no such house, or somebody works there).
+    """
+    with Scope.of_system(actor=by).open():
+        _check_coordinator(region, by)
+        rows = House.objects.select_for_update().filter(membership__region=region, setting_up=True)
+        if not rows.filter(pk=house).exists() or StaffRole.objects.filter(house=house).exists():
+            raise NotFound(house)
+        address = admin.email.strip().lower()
+        replaced = Invitation.objects.filter(
+            house=house, accepted_at=None, roles__contains=[Role.HOUSE_ADMIN]
+        )
+        for number in replaced.exclude(email=address).values_list("pk", flat=True):
+            withdraw_invitation(scope=Scope.of_system(actor=by), house=house, invitation=number, by=by, at=at)
+        return _invite(house, admin, by, at)
+
+
+def _check_coordinator(region: int, user: int) -> None:
+    if not StaffRole.objects.filter(region=region, user=user, role=Role.COORDINATOR).exists():
+        raise NotCoordinator(user)
+
+
+def _invite(house: int, admin: FirstAdmin, by: int, at: datetime) -> Invited:
+    return invite_staff(
+        scope=Scope.of_system(actor=by),
+        house=house,
+        email=admin.email,
+        name=admin.name,
+        roles=[Role.HOUSE_ADMIN],
+        language=admin.language,
+        by=by,
+        at=at,
+    )
 
 
 def _check(house: NewHouse) -> None:

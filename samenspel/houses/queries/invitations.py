@@ -28,7 +28,20 @@ class WaitingInvitation:
         return self.name or self.email
 
 
+@dataclass(frozen=True, slots=True)
+class AwaitedAdmin:
+    """A house that was just made and where nobody works yet. `expires_at` is None when nobody is invited any more."""
+
+    id: int
+    slug: str
+    name: str
+    admin_email: str
+    admin_name: str
+    expires_at: datetime | None
+
+
 WAITING = load(__file__, "waiting_invitations", WaitingInvitation)
+AWAITED = load(__file__, "awaited_admins", AwaitedAdmin)
 
 
 def invitations_of_house(*, scope: Scope, house: int) -> list[WaitingInvitation]:
@@ -55,6 +68,14 @@ def invitations_to(*, email: str, at: datetime) -> list[WaitingInvitation]:
     Works as the product itself: the address is the right to see it.
     """
     return _read(Scope.of_system(), email=email.strip().lower(), at=at)
+
+
+def awaited_admins(*, region: int) -> list[AwaitedAdmin]:
+    """The houses of `region` that wait for their first admin, by name. One statement.
+
+    Works as the product itself, for who coordinates the region: in these houses nobody has a right yet.
+    """
+    return AWAITED.rows(scope=Scope.of_system(), region=region)
 
 
 def _read(

@@ -16,7 +16,22 @@ KINDS = {
 }
 
 
-class NewHouseForm(forms.Form):
+class FirstAdminForm(forms.Form):
+    admin_email = forms.EmailField(
+        label=_("E-mail address of the first admin"),
+        max_length=254,
+        help_text=_("The invitation goes here."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    admin_name = forms.CharField(
+        label=_("Name of the first admin"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class NewHouseForm(FirstAdminForm):
     name = forms.CharField(label=_("Name of the house"), max_length=120)
     slug = forms.CharField(
         label=_("Name in web addresses"),
@@ -39,18 +54,7 @@ class NewHouseForm(forms.Form):
         max_length=254,
         help_text=_("Stands on tickets and in mails. The house can change it."),
     )
-    admin_email = forms.EmailField(
-        label=_("E-mail address of the first admin"),
-        max_length=254,
-        help_text=_("The invitation goes here."),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-    )
-    admin_name = forms.CharField(
-        label=_("Name of the first admin"),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    field_order = ("name", "slug", "kind", "street", "postcode", "town", "email", "admin_email", "admin_name")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -31,6 +31,11 @@ urlpatterns = [
     path("regio/<slug:region>/voorstellingen.csv", region.performances_csv, name="region_csv"),
     path("regio/<slug:region>/huizen/", region_houses.houses, name="region_houses"),
     path("regio/<slug:region>/huizen/nieuw/", region_houses.new, name="region_house_new"),
+    path(
+        "regio/<slug:region>/huizen/<slug:house>/beheerder/",
+        region_houses.first_admin,
+        name="region_first_admin",
+    ),
     path("zaalagenda/<str:token>.ics", hall_feed.hall_feed, name="hall_feed"),
     path("<slug:house>/", overview.overview, name="overview"),
     path("<slug:house>/balie/", counter.counter, name="counter"),
