@@ -149,6 +149,23 @@ def test_what_is_not_ready_is_not_published(lo: Fixture) -> None:
     assert not SeatPlan.objects.filter(name="Zittend").exists()
 
 
+def test_where_everybody_stands_nothing_is_looked_at(lo: Fixture) -> None:
+    """Published without a focal point, and without one when it is opened again; the sale gets the middle of the floor."""
+    corners = ((-10, 10), (10, 10), (10, 30), (-10, 30))
+    floor = {
+        "id": "a",
+        "section": "p",
+        "rank": 1,
+        "capacity": 400,
+        "outline": [{"x": x, "y": y} for x, y in corners],
+    }
+
+    plan = publish(lo, drawing(standing=[floor], focal=None))
+
+    assert plan_of(plan).focal == (0, 20)
+    assert (plan_of(plan).capacity, drawing_of(scope=west(lo), plan=plan).focal) == (400, None)
+
+
 def test_a_next_version_keeps_the_numbers_of_labels_and_never_gives_one_again(lo: Fixture) -> None:
     first = publish(lo)
     without_b = [{"row": 2, "position": n, "taken_out": True} for n in range(1, 9)]

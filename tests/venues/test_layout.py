@@ -157,6 +157,13 @@ def test_what_is_no_drawing_is_refused(document: object) -> None:
 
 
 LOOSE = {"id": "r1", "section": "p", "name": "A", "rank": 1}
+FLOOR = {
+    "id": "a",
+    "section": "b",
+    "rank": 1,
+    "capacity": 400,
+    "outline": [{"x": 0, "y": 20}, {"x": 4, "y": 20}, {"x": 4, "y": 24}, {"x": 0, "y": 24}],
+}
 
 
 def seat(name: str, x: float, **changes: Any) -> Document:
@@ -173,6 +180,8 @@ def seat(name: str, x: float, **changes: Any) -> Document:
     [
         ({}, [("", "no_places", "")]),
         ({"blocks": [block()], "focal": None}, [("focal", "no_focal", "")]),
+        ({"standing": [FLOOR], "focal": None}, []),
+        ({"blocks": [block()], "standing": [FLOOR], "focal": None}, [("focal", "no_focal", "")]),
         ({"blocks": [block()], "focal": {"x": 99, "y": 0}}, [("focal", "focal_outside", "")]),
         ({"blocks": [block()], "sections": [{"id": "p"}]}, [("sections[0].name", "no_section_name", "")]),
         ({"blocks": [block(rank=None)]}, [("blocks[0]", "no_rank", "Parterre A 1")]),

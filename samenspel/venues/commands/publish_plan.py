@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from statistics import fmean
 
 from django.db.models import Max
 
@@ -94,8 +95,7 @@ def _data(
     numbers: dict[str, int],
 ) -> PlanData:
     hall = Hall.objects.select_related("venue__house").get(pk=draft.hall_id)
-    if drawing.focal is None:
-        raise ValueError("a plan without a focal point is refused before")
+    focal_x, focal_y = _focal(drawing, places)
 
     def no(key: str | None) -> int | None:
         return None if key is None else numbers[key]
@@ -104,8 +104,8 @@ def _data(
         hall=(hall.venue.house.slug, hall.venue.slug, hall.slug),
         name=draft.name,
         version=version,
-        focal_x=drawing.focal.x,
-        focal_y=drawing.focal.y,
+        focal_x=focal_x,
+        focal_y=focal_y,
         rank_names={
             str(rank.number): {"nl": f"Rang {rank.number}", **{str(k): v for k, v in rank.name.items()}}
             for rank in drawing.ranks
@@ -129,6 +129,13 @@ def _data(
             for place in places
         ),
     )
+
+
+def _focal(drawing: Drawing, places: Sequence[LaidPlace]) -> tuple[float, float]:
+    """Where the best places look. Only a plan where everybody stands has none: its middle says as much."""
+    if drawing.focal is not None:
+        return drawing.focal.x, drawing.focal.y
+    return fmean(place.x for place in places), fmean(place.y for place in places)
 
 
 def _tell(kind: str, plan: SeatPlan, house: int, at: datetime) -> None:

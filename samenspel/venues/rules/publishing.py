@@ -43,7 +43,8 @@ def _of_plan(drawing: Drawing, places: Sequence[LaidPlace]) -> Iterator[PublishP
     if not places:
         yield PublishProblem("", "no_places")
     if drawing.focal is None:
-        yield PublishProblem("focal", "no_focal")
+        if any(place.kind != STANDING for place in places):
+            yield PublishProblem("focal", "no_focal")
     elif not _within(drawing, drawing.focal.x, drawing.focal.y):
         yield PublishProblem("focal", "focal_outside")
     used = {part.section for name in PARTS for part in getattr(drawing, name)}
