@@ -129,6 +129,9 @@ class Performance(Kept):
     opened_at = models.DateTimeField(null=True, blank=True)
     # Of a timeslot: so many minutes before it visitors still choose another one themselves; null never.
     exchange_min = models.PositiveSmallIntegerField(null=True, blank=True, default=120, db_default=120)
+    # How many places one order has here at least and at most; null says nothing.
+    group_min = models.PositiveSmallIntegerField(null=True, blank=True)
+    group_max = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -138,6 +141,12 @@ class Performance(Kept):
             ),
             models.CheckConstraint(
                 condition=Q(sale_ends_at__gt=F("sale_starts_at")), name="sale_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(group_min__isnull=True)
+                | Q(group_max__isnull=True)
+                | Q(group_max__gte=F("group_min")),
+                name="group_max_from_group_min",
             ),
         ]
         indexes = [

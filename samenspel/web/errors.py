@@ -27,12 +27,14 @@ from samenspel.sales.commands.start_payment import PaymentOver, PaymentUnavailab
 from samenspel.sales.commands.take_places import (
     CartClosed,
     CompanionAlone,
+    GroupSize,
     NotOffered,
     OrphanSeat,
     PlacesTaken,
     PriceChanged,
     TooManyPlaces,
 )
+from samenspel.web.groups import group_text
 from samenspel.web.price_refusals import because
 
 Labels = Callable[[int], str]
@@ -143,6 +145,13 @@ def _too_many(error: TooManyPlaces, _label: Labels) -> Explained:
     )
 
 
+def _group_size(error: GroupSize, _label: Labels) -> Explained:
+    text = group_text(smallest=error.smallest, largest=error.largest)
+    if error.places < error.smallest:
+        return Explained(422, text, _("Take more places, or choose another timeslot."))
+    return Explained(422, text, _("Take fewer places, or ring the house for a bigger group."))
+
+
 def _too_many_free(error: TooManyFree, _label: Labels) -> Explained:
     return Explained(
         409,
@@ -170,6 +179,9 @@ NOT_EXCHANGED = {
     "other_price": gettext_noop(
         "A ticket of yours has another price in this timeslot, so it is not exchanged."
     ),
+    "group_size": gettext_noop(
+        "With this exchange fewer or more people of your order would come to one timeslot than its house takes."
+    ),
     "full": gettext_noop("This timeslot has too few free places by now."),
     "admitted": gettext_noop("Somebody came in with one of these tickets already."),
     "void": gettext_noop("One of these tickets is no longer valid."),
@@ -195,6 +207,7 @@ TABLE: list[tuple[type[DomainError], Callable[..., Explained]]] = [
     (NotEnoughWheelchairPlaces, _not_enough_wheelchair),  # before the wider kind below
     (NotEnoughPlaces, _not_enough),
     (TooManyPlaces, _too_many),
+    (GroupSize, _group_size),
     (TooManyFree, _too_many_free),
     (BadBuyer, _bad_buyer),
     (

@@ -14,6 +14,7 @@ from samenspel.houses.queries import api_key
 from samenspel.kernel import clock, statement
 from samenspel.kernel.remember import forget_everything
 from samenspel.kernel.tenancy import Scope
+from samenspel.programme.models import Performance
 from tests.api.conftest import BUYER, Shop
 from tests.support.machine import Machine, Reply
 
@@ -348,3 +349,14 @@ def test_answers_carry_strict_headers(shop: Shop) -> None:
         "X-Content-Type-Options": "nosniff",
     }
     assert "Set-Cookie" not in reply.headers
+
+
+def test_timeslot_for_groups(shop: Shop) -> None:
+    with Scope.of_system().open():
+        Performance.objects.filter(pk=shop.lo.slot.pk).update(group_min=3, group_max=5)
+    sizes = shop.desk.get(f"/performances/{shop.lo.slot.pk}").json
+    assert (sizes["group_min"], sizes["group_max"]) == (3, 5)
+    reply = shop.desk.post("/carts", shop.new_cart(shop.best(2, of="slot")))
+    assert (reply.status, reply.problem) == (422, "group-size")
+    assert reply.json["data"] == {"performance": shop.lo.slot.pk, "places": 2, "smallest": 3, "largest": 5}
+    assert shop.desk.post("/carts", shop.new_cart(shop.best(3, of="slot"))).status == 201

@@ -37,7 +37,7 @@ def _not_exchanged(error: NotExchanged) -> Problem:
         "not-exchanged",
         409,
         "These tickets are not exchanged",
-        "Nothing changed. `why`: closed, not_offered, other_price, full, admitted or void.",
+        "Nothing changed. `why`: closed, not_offered, other_price, group_size, full, admitted or void.",
         {"why": error.why},
     )
 

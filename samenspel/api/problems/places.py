@@ -11,6 +11,7 @@ from samenspel.sales.commands.enter_code import CodeRefused
 from samenspel.sales.commands.give_back import OrphanLeft
 from samenspel.sales.commands.take_places import (
     CompanionAlone,
+    GroupSize,
     NotOffered,
     OrphanSeat,
     PlacesTaken,
@@ -89,6 +90,21 @@ def _too_many(error: TooManyPlaces) -> Problem:
     )
 
 
+def _group_size(error: GroupSize) -> Problem:
+    return Problem(
+        "group-size",
+        422,
+        "Too few or too many places for one order",
+        "One order has data.smallest to data.largest places of this performance; null says nothing.",
+        {
+            "performance": error.performance,
+            "places": error.places,
+            "smallest": error.smallest or None,
+            "largest": error.largest or None,
+        },
+    )
+
+
 def _not_offered(error: NotOffered) -> Problem:
     return Problem(
         "not-offered",
@@ -129,6 +145,7 @@ PLACES: Table = (
     (CompanionAlone, _companion),
     (NotEnoughPlaces, _not_enough),
     (TooManyPlaces, _too_many),
+    (GroupSize, _group_size),
     (NotOffered, _not_offered),
     (PriceChanged, _price_changed),
     (

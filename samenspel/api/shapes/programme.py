@@ -57,7 +57,10 @@ class Productions(Answered):
 
 
 class Performance(Answered):
-    """Times in UTC. `lowest_cents` and `highest_cents` are null when it has no prices yet."""
+    """Times in UTC. `lowest_cents` and `highest_cents` are null when it has no prices yet.
+
+    One order has `group_min` to `group_max` places of it; null says nothing.
+    """
 
     id: int
     production: int
@@ -74,6 +77,8 @@ class Performance(Answered):
     sale_starts_at: datetime
     sale_ends_at: datetime
     is_timeslot: bool
+    group_min: int | None
+    group_max: int | None
     plan: int
     capacity: int
     lowest_cents: int | None

@@ -41,6 +41,8 @@ class Entry:
     sale_starts_at: datetime
     sale_ends_at: datetime
     is_timeslot: bool
+    group_min: int | None
+    group_max: int | None
     plan_id: int
     capacity: int
     lowest_cents: int | None

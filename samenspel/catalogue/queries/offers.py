@@ -83,6 +83,8 @@ class _Row:
     sale_starts_at: datetime
     sale_ends_at: datetime
     is_timeslot: bool
+    group_min: int | None
+    group_max: int | None
     plan_id: int
     capacity: int
     rank_names: dict[str, dict[str, str]]

@@ -56,6 +56,8 @@ select
     upcoming.sale_starts_at,
     upcoming.sale_ends_at,
     upcoming.is_timeslot,
+    upcoming.group_min,
+    upcoming.group_max,
     upcoming.plan_id,
     plan.capacity,
     asked.lowest_cents,

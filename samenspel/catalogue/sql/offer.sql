@@ -24,6 +24,8 @@ select
     p.sale_starts_at,
     p.sale_ends_at,
     p.is_timeslot,
+    p.group_min,
+    p.group_max,
     p.plan_id,
     plan.capacity,
     plan.rank_names,

@@ -24,6 +24,8 @@ class PlannedSlots:
     published_at: datetime | None
     sale_starts_at: datetime
     exchange_min: int | None
+    group_min: int | None
+    group_max: int | None
 
 
 def planned_slots(*, scope: Scope, house: int, production: int, at: datetime) -> PlannedSlots | None:
@@ -57,4 +59,6 @@ def planned_slots(*, scope: Scope, house: int, production: int, at: datetime) ->
         published_at=last.published_at,
         sale_starts_at=last.sale_starts_at,
         exchange_min=last.exchange_min,
+        group_min=last.group_min,
+        group_max=last.group_max,
     )

@@ -30,9 +30,14 @@ class GridChanged(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class SlotTerms:
-    """What holds for every slot of a grid: visitors exchange it themselves until `exchange_min` minutes before, None never."""
+    """What holds for every slot of a grid: visitors exchange it themselves until `exchange_min` minutes before, None never.
+
+    One order has `group_min` to `group_max` places of a slot, 1-40; None says nothing.
+    """
 
     exchange_min: int | None = 120
+    group_min: int | None = None
+    group_max: int | None = None
 
 
 class Slot(NamedTuple):

@@ -17,7 +17,7 @@ from samenspel.payments.queries.payment_row import PaymentRow
 from samenspel.sales.commands.change_cart import reopen_cart
 from samenspel.sales.commands.confirm_order import CartEmpty, OrderNotOpen, PlacesGone, confirm_order
 from samenspel.sales.commands.judge_cart import judge_cart, lock
-from samenspel.sales.commands.take_places import RULED, NotOffered, PriceChanged
+from samenspel.sales.commands.take_places import RULED, GroupSize, NotOffered, PriceChanged
 from samenspel.sales.rules.limits import FREE_PLACES_PER_ADDRESS, HOLD_WHILE_PAYING_S, HOLD_WITH_PAYING_S
 
 
@@ -102,6 +102,7 @@ def check_out(
 
     Raises NotFound (not this scope's order), BadBuyer, PlacesGone, CartEmpty, OrderNotOpen; PriceChanged when there is
     something to pay after all, or a reduction no longer holds; NotOffered when a rule does not allow a line to this buyer;
+    GroupSize when the cart has fewer or more places of a timeslot than one order may;
     TooManyFree, of a `free` order, which is a cart again then.
     """
     if order not in scope.orders:
@@ -129,10 +130,7 @@ def check_out(
     try:
         opened = _write(write, order=order, contact=scope.contact, email=email, at=at)
     except Refused as refused:
-        if refused.reason == "to_pay":
-            raise PriceChanged({}) from refused
-        errors = {"places_gone": PlacesGone, "empty": CartEmpty, "not_open": OrderNotOpen}
-        raise errors[refused.reason] from refused
+        raise _as_error(refused) from refused
     if opened.collector_id is not None:
         row = _row(
             order, payment, opened.collector_id, provider=provider, method=method, cents=opened.total_cents
@@ -172,6 +170,16 @@ def _write(
         if judged.quote.tickets_cents <= judged.before_cents:
             return write(judged=True)
     raise PriceChanged(judged.cents)
+
+
+def _as_error(refused: Refused) -> DomainError:
+    match refused.reason:
+        case "to_pay":
+            return PriceChanged({})
+        case "group_size":
+            return GroupSize.of(refused.detail)
+    errors = {"places_gone": PlacesGone, "empty": CartEmpty, "not_open": OrderNotOpen}
+    return errors[refused.reason]()
 
 
 def _check_free(scope: Scope, order: UUID, at: datetime) -> None:

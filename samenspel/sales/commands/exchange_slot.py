@@ -22,7 +22,7 @@ class Exchanged:
 
 
 class NotExchanged(DomainError):
-    """Nothing changed. `.why` is void, admitted, closed, not_offered, other_price or full (see `sql/exchange_slot.sql`)."""
+    """Nothing changed. `.why` is a refusal of `sql/exchange_slot.sql`, but unknown and raced."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)

@@ -98,6 +98,22 @@ class PriceChanged(DomainError):
         self.now_cents = now_cents
 
 
+class GroupSize(DomainError):
+    """An order has `smallest` to `largest` places of `performance`, 0 where its house says nothing; this one has `places`."""
+
+    def __init__(self, performance: int, places: int, smallest: int, largest: int) -> None:
+        super().__init__(performance, places, smallest, largest)
+        self.performance = performance
+        self.places = places
+        self.smallest = smallest
+        self.largest = largest
+
+    @classmethod
+    def of(cls, detail: str) -> "GroupSize":
+        """From the detail of a statement that refused it."""
+        return cls(*(int(part) for part in detail.split(":")))
+
+
 class CartClosed(DomainError):
     """This order is no longer a cart: start a new one."""
 
@@ -133,7 +149,7 @@ def take_places(
 
     What conditions, reductions and sale phases say is judged too; it costs statements only where there are any.
 
-    Raises TooManyPlaces, NotOffered, PlacesTaken, OrphanSeat, CompanionAlone, PriceChanged, CartClosed, OtherWishes.
+    Raises TooManyPlaces, NotOffered, PlacesTaken, OrphanSeat, CompanionAlone, GroupSize, PriceChanged, CartClosed, OtherWishes.
     """
     if not 60 <= ttl_s <= 1800:
         raise ValueError("ttl_s is 60-1800 seconds")
@@ -234,6 +250,8 @@ def _as_error(refused: Refused, taken: Callable[[], tuple[tuple[int, int], ...]]
     match refused.reason:
         case "too_many":
             return TooManyPlaces()
+        case "group_size":
+            return GroupSize.of(refused.detail)
         case "price_changed":
             parts = (part.split(":") for part in refused.detail.split())
             return PriceChanged({(int(p), int(place)): int(cents) for p, place, cents in parts})

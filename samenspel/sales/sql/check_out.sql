@@ -2,6 +2,7 @@
 -- refuses: not_open     the order is neither a cart nor awaiting payment, or not of `seller` when that is given
 --          empty        no lines
 --          places_gone  a hold ended and its place was taken, its time is over for good, or a performance is no longer sold
+--          group_size   fewer or more places of a performance than its house sells to one order; detail as in take_places.sql
 --          ruled        the price of some line depends on rules, and nobody judged them (`judged`)
 --          to_pay       there is something to pay, and the caller thought there was not
 --          changed      somebody changed the cart at this very moment: ask again
@@ -59,6 +60,19 @@ total as (
     where line.order_id = %(order)s::uuid and line.sold_at is null
 ),
 
+groups as (
+    select
+        concat_ws(':', line.performance_id, count(*), coalesce(p.group_min, 0), coalesce(p.group_max, 0)) as said
+    from sales_line as line
+    inner join programme_performance as p
+        on p.id = line.performance_id and (p.group_min is not null or p.group_max is not null)
+    where line.order_id = %(order)s::uuid and line.sold_at is null
+    group by line.performance_id, p.group_min, p.group_max
+    having count(*) < p.group_min or count(*) > p.group_max
+    order by line.performance_id
+    limit 1
+),
+
 claimed as (
     insert into inventory_claim as claim (performance_id, place_no, state, holder, until)
     select line.performance_id, line.place_no, 1, ordered.id, ordered.hold_until
@@ -90,6 +104,7 @@ left join ordered on true
 where case
     when ordered.id is null then kernel_refuse('not_open')
     when total.lines = 0 then kernel_refuse('empty')
+    when exists (select 1 from groups) then kernel_refuse('group_size', (select groups.said from groups))
     when total.ruled then kernel_refuse('ruled')
     when sales_lines_now(%(order)s::uuid) <> array[total.lines, total.cents] then kernel_refuse('changed')
     when (select count(*) from claimed) <> total.lines or total.unsold > 0 or ordered.hold_until <= %(at)s::timestamptz

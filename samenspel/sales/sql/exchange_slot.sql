@@ -5,6 +5,7 @@
 --          closed       their house exchanges none of these slots, or the moment is past
 --          not_offered  the slot is not one of the same production and house that is sold now
 --          other_price  a ticket costs another amount there, or its price depends on rules that nobody judged for that moment
+--          group_size   the order would have fewer or more places of a slot than its house sells to one order
 --          full         too few free places
 --          raced        a sale took one of these places at this very moment: ask again
 -- locks:   the caller has the order's row and the slot's; then claims in the order (performance, place)
@@ -60,6 +61,22 @@ same_price as (
         and price.ticket_type_id = moving.ticket_type_id
         and price.amount_cents = moving.price_cents
     where not exists (select 1 from catalogue_rules(p, moving.ticket_type_id))
+),
+
+-- What the order would have of the slots it leaves and of the one it comes to.
+groups as (
+    select p.id
+    from programme_performance as p
+    cross join lateral (
+        select count(*) as places
+        from sales_ticket as t
+        where t.order_id = %(order)s::uuid
+            and t.state = 'valid'
+            and p.id = case when t.id = any(%(tickets)s::bigint[]) then %(performance)s::bigint else t.performance_id end
+    ) as after
+    where (p.id = %(performance)s::bigint or p.id in (select moving.performance_id from moving))
+        and after.places > 0
+        and (after.places < p.group_min or after.places > p.group_max)
 ),
 
 free as (
@@ -149,6 +166,7 @@ having case
     when not bool_and(moving.is_open) then kernel_refuse('closed')
     when not exists (select 1 from slot) then kernel_refuse('not_offered')
     when (select count(*) from same_price) <> count(*) then kernel_refuse('other_price')
+    when exists (select 1 from groups) then kernel_refuse('group_size')
     when (select count(*) from moved) <> count(*) then kernel_refuse('full')
     when (select count(*) from claimed) <> count(*) then kernel_refuse('raced')
     when (select count(*) from tickets) <> count(*) then kernel_refuse('admitted')

@@ -1,5 +1,7 @@
 -- purpose: hold all wished places for one cart and write its lines, or nothing
 -- refuses: not_offered   some wish has no such place, price or offer in this shop (the caller asks why)
+--          group_size    fewer or more places of a performance in the cart than its house sells to one order;
+--                        detail: performance:places:smallest:largest, 0 where nothing is said
 --          ruled         a wish has conditions, or its house has reductions or sale phases, and nobody judged them (`judged`)
 --          price_changed a price is not the one the visitor saw; detail: performance:place:cents of every wish
 --          places_taken  some place is claimed by somebody else
@@ -39,6 +41,8 @@ offered as materialized (
         price.amount_cents as price_cents,
         vat.id as vat_rule_id,
         vat.rate_bp as vat_rate_bp,
+        p.group_min,
+        p.group_max,
         not %(judged)s::boolean
             and exists (select 1 from catalogue_rules(p, w.ticket_type_id)) as ruled
     from wished as w
@@ -145,12 +149,29 @@ lines as (
 ),
 
 kept as (
-    select price_cents
+    select line.performance_id, line.price_cents
     from sales_line as line
     where line.order_id = %(order)s::uuid
         and not exists (
             select 1 from wished as w where w.performance_id = line.performance_id and w.place_no = line.place_no
         )
+),
+
+groups as (
+    select concat_ws(':', mine.performance_id, mine.places, coalesce(mine.group_min, 0), coalesce(mine.group_max, 0)) as said
+    from (
+        select
+            offered.performance_id,
+            offered.group_min,
+            offered.group_max,
+            count(*) + (select count(*) from kept where kept.performance_id = offered.performance_id) as places
+        from offered
+        where offered.group_min is not null or offered.group_max is not null
+        group by offered.performance_id, offered.group_min, offered.group_max
+    ) as mine
+    where mine.places < mine.group_min or mine.places > mine.group_max
+    order by mine.performance_id
+    limit 1
 ),
 
 -- As it stood before this statement. Read only when `only` asks.
@@ -171,6 +192,7 @@ select
         + coalesce((select sum(offered.price_cents) from offered), 0))::int as total_cents
 where case
     when (select count(*) from offered) <> (select count(*) from wished) then kernel_refuse('not_offered')
+    when exists (select 1 from groups) then kernel_refuse('group_size', (select groups.said from groups))
     when exists (select 1 from offered where ruled) then kernel_refuse('ruled')
     when exists (select 1 from offered where seen_cents <> price_cents)
         then kernel_refuse(

@@ -14,6 +14,7 @@ from samenspel.programme.rules.timeslots import (
     write_apart,
     write_times,
 )
+from samenspel.sales.rules.limits import PLACES_IN_CART
 from samenspel.web.backoffice.programme_forms import DayField, MomentField
 from samenspel.web.backoffice.words import PERFORMANCE_STATES
 
@@ -78,6 +79,23 @@ class GridForm(forms.Form):
         help_text=_("At the same price, while there is place. Empty: they cannot."),
     )
 
+    group_min = forms.IntegerField(
+        label=_("Fewest places in one order"),
+        min_value=1,
+        max_value=PLACES_IN_CART,
+        required=False,
+        help_text=_("For slots that only groups book. Empty: one ticket is enough."),
+    )
+    group_max = forms.IntegerField(
+        label=_("Most places in one order"),
+        min_value=1,
+        max_value=PLACES_IN_CART,
+        required=False,
+        help_text=_(
+            "Who comes with more is told to ring or write to your house. Empty: 40, as in every cart."
+        ),
+    )
+
     def __init__(self, *args: Any, choices: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         states = [(value, PERFORMANCE_STATES[value][0]) for value in ("confirmed", "on_sale")]
@@ -107,6 +125,9 @@ class GridForm(forms.Form):
     def clean(self) -> None:
         if self.errors:
             return
+        least, most = self.cleaned_data["group_min"], self.cleaned_data["group_max"]
+        if least and most and least > most:
+            self.add_error("group_max", _("As many as the fewest places, or more."))
         try:
             self.grid.starts()
         except BadGrid as error:

@@ -10,6 +10,7 @@ from samenspel.inventory.models import Claim
 from samenspel.kernel import clock
 from samenspel.kernel.tenancy import Scope
 from samenspel.payments.models import Refund
+from samenspel.programme.models import Performance
 from samenspel.sales.models import Order
 from tests.support.region import Fixture
 from tests.support.scripted_bank import ScriptedBank
@@ -308,3 +309,19 @@ def test_more_time_and_another_ticket_type(lo: Fixture) -> None:
     visitor.send("tarief", ticket_type=str(lo.young[lo.west.pk].pk))
     visitor.page = visitor.client.get(visitor.page.headers["Location"])
     assert "€ 36,00" in text(visitor.page)
+
+
+def test_a_timeslot_for_groups(lo: Fixture) -> None:
+    with Scope.of_system().open():
+        Performance.objects.filter(pk=lo.slot.pk).update(group_min=3, group_max=5)
+    visitor = Visitor()
+    said = "Dit tijdslot boek je voor 3 tot 5 mensen samen."
+    assert said in text(visitor.visit(f"/lo/voorstelling/{lo.slot.pk}/"))
+    type_ = lo.basis[lo.east.pk].pk
+    for count, advice in ((2, "Neem meer plaatsen"), (6, "Neem minder plaatsen")):
+        visitor.send("plaatsen", **{f"aantal-{type_}": str(count), "choose": "best"})
+        assert visitor.page.status_code == 422
+        assert said in text(visitor.page)
+        assert advice in text(visitor.page)
+    visitor.send("plaatsen", **{f"aantal-{type_}": "3", "choose": "best"})
+    assert visitor.page.status_code == 303

@@ -1,5 +1,6 @@
 """The timeslots of a production: fill in a grid, see what it changes, and change exactly that."""
 
+import dataclasses
 from collections import defaultdict
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -74,7 +75,9 @@ def _write(desk: Desk, form: GridForm, fields: PerformanceFields) -> None:
         grid=form.grid,
         seen=desk.request.POST.get("gezien", ""),
         price_list=int(form.cleaned_data["price_list"] or 0) or None,
-        terms=SlotTerms(exchange_min=form.cleaned_data["exchange_min"]),
+        terms=SlotTerms(
+            **{each.name: form.cleaned_data[each.name] for each in dataclasses.fields(SlotTerms)}
+        ),
     )
     told = ngettext("%(count)d timeslot is added.", "%(count)d timeslots are added.", len(made))
     messages.success(desk.request, told % {"count": len(made)})
@@ -94,6 +97,8 @@ def _initial(planned: PlannedSlots | None) -> dict[str, Any]:
         "published_at": planned.published_at,
         "sale_starts_at": planned.sale_starts_at,
         "exchange_min": planned.exchange_min,
+        "group_min": planned.group_min,
+        "group_max": planned.group_max,
     }
 
 

@@ -14,8 +14,10 @@ from samenspel.houses.queries.directory import HouseFacts, directory
 from samenspel.inventory.queries.plans import plan_of
 from samenspel.kernel.clock import BRUSSELS
 from samenspel.kernel.errors import NotFound
+from samenspel.sales.rules.limits import PLACES_IN_CART
 from samenspel.web.design import formats
 from samenspel.web.design.words import words
+from samenspel.web.groups import group_text
 from samenspel.web.shop.cards import entry_fill, fill_text, genre_name, price_text
 from samenspel.web.shop.cookies import offer_cart
 from samenspel.web.shop.phases import ended, to_come
@@ -66,6 +68,8 @@ def hall_of(room: Room, offer: Offered, gone: int) -> dict[str, Any]:
         "new_cart": "" if room.cart else offer_cart(),
         "can_buy": word in TO_BUY,
         "places_url": room.url("places", facts.id),
+        "group": group_text(smallest=facts.group_min or 0, largest=facts.group_max or 0),
+        "most": facts.group_max or PLACES_IN_CART,
     }
 
 
