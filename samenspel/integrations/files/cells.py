@@ -1,4 +1,7 @@
-"""Reading one cell: text in, value out. Pure; a cell that cannot be read raises BadCell with the sentence to show."""
+"""Reading one cell: text in, value out. A cell that cannot be read raises BadCell with the sentence to show.
+
+The cells of a seat plan, which staff reads in on a page, say it in the language of the page; a folder is always told in English.
+"""
 
 import re
 from collections.abc import Callable, Iterable
@@ -8,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
+from django.utils.translation import gettext as _
 
 from samenspel.houses.rules import legal
 from samenspel.kernel.clock import BRUSSELS
@@ -27,7 +31,9 @@ def text(limit: int) -> Reader:
 
     def read(cell: str) -> str:
         if len(cell) > limit:
-            raise BadCell(f"Has {len(cell)} characters; at most {limit} fit.")
+            raise BadCell(
+                _("Has %(count)s characters; at most %(limit)s fit.") % {"count": len(cell), "limit": limit}
+            )
         return cell
 
     return read
@@ -50,7 +56,9 @@ def choice(options: Iterable[str]) -> Reader:
 
     def read(cell: str) -> str:
         if cell not in allowed:
-            raise BadCell(f"“{cell}” is not one of: {', '.join(allowed)}.")
+            raise BadCell(
+                _("“%(cell)s” is not one of: %(allowed)s.") % {"cell": cell, "allowed": ", ".join(allowed)}
+            )
         return cell
 
     return read
@@ -61,9 +69,12 @@ def integer(least: int, most: int) -> Reader:
 
     def read(cell: str) -> int:
         if not re.fullmatch(r"-?\d{1,9}", cell):
-            raise BadCell(f"“{cell}” is not a whole number.")
+            raise BadCell(_("“%(cell)s” is not a whole number.") % {"cell": cell})
         if not least <= int(cell) <= most:
-            raise BadCell(f"{cell} is not between {least} and {most}.")
+            raise BadCell(
+                _("%(cell)s is not between %(least)s and %(most)s.")
+                % {"cell": cell, "least": least, "most": most}
+            )
         return int(cell)
 
     return read
@@ -83,7 +94,7 @@ def degrees(most: int) -> Reader:
 def decimal(cell: str) -> float:
     """A number with a comma or a point, for coordinates."""
     if not re.fullmatch(r"-?\d{1,7}([.,]\d{1,9})?", cell):
-        raise BadCell(f"“{cell}” is not a number like 12,5.")
+        raise BadCell(_("“%(cell)s” is not a number like 12,5.") % {"cell": cell})
     return float(cell.replace(",", "."))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import connection
+from django.utils.translation import override
 
 from samenspel.catalogue.models import VatRule
 from samenspel.houses.models import Region
@@ -46,12 +47,12 @@ class Loaded:
 def load_folder(*, folder: Path, apply: bool, at: datetime) -> Loaded:
     """Compare `folder` with the database and, when `apply`, write the difference in one transaction.
 
-    Raises BadFolder. Loading the same folder twice changes nothing the second time.
+    Raises BadFolder, in English. Loading the same folder twice changes nothing the second time.
     """
     if not any((folder / sheet.file).is_file() for sheet in SHEETS):
         names = ", ".join(sheet.file for sheet in SHEETS)
         raise BadFolder([Problem(str(folder), 0, "", f"There is none of these files here: {names}.")])
-    with Scope.of_system().open():
+    with override("en"), Scope.of_system().open():
         with connection.cursor() as cursor:
             cursor.execute("select pg_advisory_xact_lock(%s)", [LOAD_LOCK])
         differences = _differences(folder)

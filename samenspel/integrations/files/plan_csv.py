@@ -9,6 +9,8 @@ import io
 import re
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from samenspel.integrations.files.problems import Problem
 from samenspel.integrations.files.reading import BOM, Row, read_text
 from samenspel.integrations.files.seat_plans import KINDS, MOST_PLACES, numbered, place_problems
@@ -35,17 +37,18 @@ class BadPlanFile(DomainError):
 
 
 def read_plan_csv(*, content: bytes, file: str) -> Drawing:
-    """A drawing of loose seats and standing areas, without a focal point. At most 5 MB and 20,000 places. Raises BadPlanFile."""
+    """Loose seats and standing areas, without a focal point. At most 5 MB and 20,000 places. Raises BadPlanFile, BadDrawing."""
     if len(content) > MOST_BYTES:
-        raise BadPlanFile([Problem(file, 0, "", "Is larger than 5 MB.")])
+        raise BadPlanFile([Problem(file, 0, "", _("Is larger than 5 MB."))])
     problems: list[Problem] = []
     rows = read_text(content=_text(content, file), sheet=PLACES, file=file, problems=problems).found
     problems += [problem for row in rows for problem in _formulas(row)]
     problems += place_problems(file, rows)
     if not problems and not rows:
-        problems.append(Problem(file, 0, "", "Has no places."))
+        problems.append(Problem(file, 0, "", _("Has no places.")))
     if sum(row.get("aantal") for row in rows) > MOST_PLACES:
-        problems.append(Problem(file, 0, "aantal", f"Has more than {MOST_PLACES} places."))
+        sentence = _("Has more than %(most)s places.") % {"most": MOST_PLACES}
+        problems.append(Problem(file, 0, "aantal", sentence))
     if problems:
         raise BadPlanFile(sorted(problems))
     places = [
@@ -95,12 +98,17 @@ def _text(content: bytes, file: str) -> str:
         return content.decode("cp1252")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise BadPlanFile([Problem(file, line, "", "Is neither UTF-8 nor Windows-1252.")]) from error
+        raise BadPlanFile([Problem(file, line, "", _("Is neither UTF-8 nor Windows-1252."))]) from error
 
 
 def _formulas(row: Row) -> list[Problem]:
     return [
-        Problem(row.file, row.line, column, f"“{row.get(column)}” begins like a formula of a spreadsheet.")
+        Problem(
+            row.file,
+            row.line,
+            column,
+            _("“%(cell)s” begins like a formula of a spreadsheet.") % {"cell": row.get(column)},
+        )
         for column in TEXTS
         if FORMULA.match(row.get(column))
     ]

@@ -8,17 +8,18 @@ element with the id `focal` is the focal point. Everything else is decoration an
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 from xml.sax.saxutils import quoteattr
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from django.utils.translation import gettext as _
 
 from samenspel.integrations.files.plan_csv import BadPlanFile
 from samenspel.integrations.files.problems import Problem
 from samenspel.integrations.files.seat_plans import KINDS, MOST_PLACES
+from samenspel.integrations.files.sheets import PLACES
 from samenspel.integrations.files.svg_geometry import IDENTITY, Matrix, matrix_of, middle_of
-from samenspel.venues.rules.drawing import BadDrawing, Drawing
+from samenspel.integrations.files.xml_lines import BadXml, read_xml
+from samenspel.venues.rules.drawing import Drawing
 from samenspel.venues.rules.free_rows import LoosePlace, drawing_of_places
 from samenspel.venues.rules.layout import LaidPlace, lay_out
 
@@ -40,48 +41,39 @@ class _Found:
     """What was gathered while walking through the picture."""
 
     file: str
+    lines: Mapping[Element, int]
     places: list[LoosePlace] = field(default_factory=list)
     labels: set[tuple[str, str, str]] = field(default_factory=set)
     focal: tuple[float, float] | None = None
     problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, where: str, sentence: str) -> None:
-        self.problems.append(Problem(self.file, 0, where, sentence))
+    def wrong(self, element: Element, sentence: str) -> None:
+        name = element.get("id") or _name(element)
+        self.problems.append(Problem(self.file, self.lines[element], name, sentence))
 
 
 def read_plan_svg(*, content: bytes, file: str) -> Drawing:
     """A drawing of loose seats and standing areas. At most 5 MB and 20,000 places.
 
-    Raises BadPlanFile: no SVG, a script in it, a reference to something outside of it, a place that is there twice. The
-    column of a problem is the id of the element.
+    Raises BadPlanFile: no SVG, a script in it, a reference to something outside of it, a place that is there twice; the
+    column of a problem is the id of the element, or its name. Raises BadDrawing for what no drawing can hold.
     """
     if len(content) > MOST_BYTES:
-        raise BadPlanFile([Problem(file, 0, "", "Is larger than 5 MB.")])
+        raise BadPlanFile([Problem(file, 0, "", _("Is larger than 5 MB."))])
     try:
-        root: Element = fromstring(content)
-    except ParseError as error:
-        line, column = error.position
-        raise BadPlanFile([Problem(file, line, str(column + 1), "Is not well-formed XML.")]) from error
-    except DefusedXmlException as error:
-        raise BadPlanFile([Problem(file, 0, "", "Defines entities of its own.")]) from error
-    except (ValueError, LookupError) as error:
-        raise BadPlanFile([Problem(file, 0, "", "Is in a character set that cannot be read.")]) from error
-    found = _Found(file)
+        document = read_xml(content=content)
+    except BadXml as error:
+        raise BadPlanFile([Problem(file, error.line, error.column, str(error))]) from error
+    root, found = document.root, _Found(file, document.lines)
     if _name(root) != "svg":
-        found.wrong("", "Is not an SVG picture.")
+        found.wrong(root, _("Is not an SVG picture."))
     elif not _unsafe(root, found):
         _walk(root, IDENTITY, {}, found, 0)
         if not found.places and not found.problems:
-            found.wrong("", "Has no seats: give each a data-seat, or an id like Parterre_A_12.")
+            found.wrong(root, _("Has no seats: give each a data-seat, or an id like Parterre_A_12."))
     if found.problems:
         raise BadPlanFile(sorted(set(found.problems)))
-    try:
-        return drawing_of_places(places=found.places, focal=found.focal)
-    except BadDrawing as error:
-        problems = [
-            Problem(file, 0, found.path, f"{found.reason}: {found.value}") for found in error.problems
-        ]
-        raise BadPlanFile(problems) from error
+    return drawing_of_places(places=found.places, focal=found.focal)
 
 
 def write_plan_svg(*, drawing: Drawing) -> str:
@@ -120,30 +112,29 @@ def _name(element: Element) -> str:
     return str(element.tag).removeprefix(SVG)
 
 
-def _where(element: Element) -> str:
-    return element.get("id") or _name(element)
-
-
 def _unsafe(root: Element, found: _Found) -> bool:
     """Scripts and whatever would be fetched from elsewhere; a picture that is embedded is only left out."""
     for element in root.iter():
         name = _name(element).rpartition("}")[2]
         if name in ACTIVE:
-            found.wrong(_where(element), f"Has a <{name}> in it; a seat plan has none.")
+            found.wrong(element, _("Has a <%(name)s> in it; a seat plan has none.") % {"name": name})
         if name == "style" and OUTSIDE.search("".join(element.itertext())):
-            found.wrong(_where(element), "Its style refers to something outside of the file.")
+            found.wrong(element, _("Its style refers to something outside of the file."))
         for attribute, value in element.attrib.items():
             plain = attribute.rpartition("}")[2].lower()
             if plain.startswith("on"):
-                found.wrong(_where(element), f"Has a script in it ({plain}).")
+                found.wrong(element, _("Has a script in it (%(attribute)s).") % {"attribute": plain})
             elif (
                 plain in ("href", "src")
                 and not value.strip().startswith("#")
                 and not EMBEDDED.match(value.strip())
             ):
-                found.wrong(_where(element), "Refers to something outside of the file.")
+                found.wrong(element, _("Refers to something outside of the file."))
             elif OUTSIDE.search(value):
-                found.wrong(_where(element), f"Refers to something outside of the file ({plain}).")
+                found.wrong(
+                    element,
+                    _("Refers to something outside of the file (%(attribute)s).") % {"attribute": plain},
+                )
     return bool(found.problems)
 
 
@@ -152,7 +143,7 @@ def _walk(element: Element, outer: Matrix, inherited: Mapping[str, str], found: 
     if name in UNSEEN:
         return
     if depth > DEEPEST:
-        found.wrong(_where(element), f"Has groups within groups, more than {DEEPEST} deep.")
+        found.wrong(element, _("Has groups within groups, more than %(most)s deep.") % {"most": DEEPEST})
         return
     try:
         matrix = outer @ matrix_of(text=element.get("transform", ""))
@@ -163,7 +154,7 @@ def _walk(element: Element, outer: Matrix, inherited: Mapping[str, str], found: 
         if name in SHAPES:
             _shape(element, matrix, data, found)
     except ValueError as error:
-        found.wrong(_where(element), str(error))
+        found.wrong(element, str(error))
         return
     for child in element:
         _walk(child, matrix, data, found, depth + 1)
@@ -183,18 +174,20 @@ def _shape(element: Element, matrix: Matrix, data: Mapping[str, str], found: _Fo
     )
     rank = data.get("rank") or "1"
     if not rank.isdecimal() or not 1 <= int(rank) <= 20:
-        raise ValueError(f"The rank “{rank}” is not a number from 1 to 20.")
+        raise ValueError(_("The rank “%(rank)s” is not a number from 1 to 20.") % {"rank": rank})
     kind = "standing" if capacity is not None else _kind(data.get("kind", "seat"))
     count = _capacity(capacity) if capacity is not None else 1
     if len(found.places) + count > MOST_PLACES:
-        raise ValueError(f"Has more than {MOST_PLACES} places.")
+        raise ValueError(_("Has more than %(most)s places.") % {"most": MOST_PLACES})
     section, row = data.get("section", SECTION), "" if kind == "standing" else data.get("row", "")
     label = (section, row, "" if kind == "standing" else seat or data.get("seat", ""))
+    for column, text in zip(PLACES.columns, label, strict=False):
+        column.reader(text)  # no longer than a cell of a CSV file
     if kind != "standing":
         if not label[2]:
-            raise ValueError("Has no seat number.")
+            raise ValueError(_("Has no seat number."))
         if label in found.labels:
-            raise ValueError(f"Seat “{' '.join(part for part in label if part)}” is there twice.")
+            raise ValueError(_("Seat “%(seat)s” is there twice.") % {"seat": " ".join(filter(None, label))})
         found.labels.add(label)
     first = len(found.places) + 1
     found.places += [LoosePlace(no, *label, x, y, int(rank), kind) for no in range(first, first + count)]
@@ -203,7 +196,9 @@ def _shape(element: Element, matrix: Matrix, data: Mapping[str, str], found: _Fo
 def _kind(word: str) -> str:
     kind = KINDS.get(word, word)
     if kind not in KINDS.values() or kind == "standing":
-        raise ValueError(f"“{word}” is not one of: {', '.join(_kinds())}.")
+        raise ValueError(
+            _("“%(cell)s” is not one of: %(allowed)s.") % {"cell": word, "allowed": ", ".join(_kinds())}
+        )
     return kind
 
 
@@ -213,5 +208,8 @@ def _kinds() -> Iterator[str]:
 
 def _capacity(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= MOST_PLACES:
-        raise ValueError(f"The capacity “{text}” is not a number from 1 to {MOST_PLACES}.")
+        raise ValueError(
+            _("The capacity “%(text)s” is not a number from 1 to %(most)s.")
+            % {"text": text, "most": MOST_PLACES}
+        )
     return int(text)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from samenspel.integrations.files.cells import BadCell
 from samenspel.integrations.files.problems import Problem
 from samenspel.integrations.files.sheets import Sheet
@@ -60,13 +62,12 @@ def read_text(*, content: str, sheet: Sheet, file: str, problems: list[Problem])
     rows = Rows(unreadable=True)
     try:
         lines = list(_lines(content))
-    except csv.Error as error:
-        problems.append(
-            Problem(file, 0, "", f"Cannot be read as CSV ({error}). Is a quotation mark left open?")
-        )
+    except _NotCsv as error:
+        sentence = _("Cannot be read as CSV (%(error)s). Is a quotation mark left open?") % {"error": error}
+        problems.append(Problem(file, error.line, "", sentence))
         return rows
     if not lines:
-        problems.append(Problem(file, 0, "", "Is empty: the first line names the columns."))
+        problems.append(Problem(file, 0, "", _("Is empty: the first line names the columns.")))
         return rows
     header = [name.strip().lower() for name in lines[0][1]]
     if wrong := list(_header_problems(sheet, file, header)):
@@ -77,34 +78,49 @@ def read_text(*, content: str, sheet: Sheet, file: str, problems: list[Problem])
     return rows
 
 
+class _NotCsv(ValueError):
+    """`.line` is where the cells begin that cannot be read."""
+
+    def __init__(self, line: int, error: csv.Error) -> None:
+        super().__init__(str(error))
+        self.line = line
+
+
 def _lines(content: str) -> Iterable[tuple[int, list[str]]]:
-    """(line number, cells). A quoted cell may span lines: the number is that of its first."""
+    """(line number, cells). A quoted cell may span lines: the number is that of its first. Raises _NotCsv."""
     reader = csv.reader(io.StringIO(content, newline=""), delimiter=";", strict=True)
     start = 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield start, cells
-        start = reader.line_num + 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield start, cells
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise _NotCsv(start, error) from error
 
 
 def _header_problems(sheet: Sheet, file: str, header: list[str]) -> Iterable[Problem]:
     if len(header) == 1 and "," in header[0]:
-        yield Problem(file, 1, "", "Has commas between the columns: save it with semicolons (;).")
+        yield Problem(file, 1, "", _("Has commas between the columns: save it with semicolons (;)."))
+        return
+    if len(header) == 1 and "\t" in header[0]:
+        yield Problem(file, 1, "", _("Has tabs between the columns: save it with semicolons (;)."))
         return
     known = {column.name for column in sheet.columns}
     for column in sheet.columns:
         if column.required and column.name not in header:
-            yield Problem(file, 1, column.name, "This column is missing.")
+            yield Problem(file, 1, column.name, _("This column is missing."))
     for name in dict.fromkeys(header):
         if name not in known:
             yield Problem(
                 file,
                 1,
                 name,
-                f"This column is not known. Known are: {', '.join(c.name for c in sheet.columns)}.",
+                _("This column is not known. Known are: %(columns)s.")
+                % {"columns": ", ".join(column.name for column in sheet.columns)},
             )
         elif header.count(name) > 1:
-            yield Problem(file, 1, name, "This column is there twice.")
+            yield Problem(file, 1, name, _("This column is there twice."))
 
 
 def _read_lines(
@@ -124,7 +140,8 @@ def _read_lines(
                     file,
                     line,
                     "",
-                    f"Has {len(cells)} cells, the header {len(header)}: put a text with ; in quotation marks.",
+                    _("Has %(cells)s cells, the header %(header)s: put a text with ; in quotation marks.")
+                    % {"cells": len(cells), "header": len(header)},
                 )
             )
             continue
@@ -158,7 +175,7 @@ def _values(
             except BadCell as error:
                 wrong.append(Problem(file, line, column.name, str(error)))
         elif column.required:
-            wrong.append(Problem(file, line, column.name, "Is empty; it is needed."))
+            wrong.append(Problem(file, line, column.name, _("Is empty; it is needed.")))
         values.append(value)
     return values, wrong
 

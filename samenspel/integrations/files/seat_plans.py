@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from samenspel.integrations.files.problems import Problem
 from samenspel.integrations.files.reading import Row, read
 from samenspel.integrations.files.sheets import PLACES
@@ -107,7 +109,7 @@ def numbered(rows: list[Row]) -> list[tuple[Spot, Row]]:
     spots: list[tuple[Spot, Row]] = []
     for row in rows:
         kind = KINDS[row.get("type")]
-        for _ in range(row.get("aantal")):
+        for _each in range(row.get("aantal")):
             label = "" if kind == "standing" else row.get("rij")
             spot = Spot(len(spots) + 1, row.get("zone"), label, row.get("x"), row.get("y"), kind)
             spots.append((spot, row))
@@ -124,21 +126,22 @@ def place_problems(file: str, rows: list[Row]) -> list[Problem]:
             continue
         if row.get("aantal") != 1:
             problems.append(
-                Problem(file, row.line, "aantal", "Only a standing area (staan) has a number of places.")
+                Problem(file, row.line, "aantal", _("Only a standing area (staan) has a number of places."))
             )
         if not row.get("stoel"):
-            problems.append(Problem(file, row.line, "stoel", "Is empty; a seat has a number."))
+            problems.append(Problem(file, row.line, "stoel", _("Is empty; a seat has a number.")))
             continue
         label = (row.get("zone"), row.get("rij"), row.get("stoel"))
         if label in labels:
-            sentence = (
-                f"Seat “{' '.join(part for part in label if part)}” is on line {labels[label]} already."
-            )
+            sentence = _("Seat “%(seat)s” is on line %(line)s already.") % {
+                "seat": " ".join(part for part in label if part),
+                "line": labels[label],
+            }
             problems.append(Problem(file, row.line, "stoel", sentence))
         labels.setdefault(label, row.line)
         point = (row.get("zone"), row.get("x"), row.get("y"))
         if point in points:
-            sentence = f"Stands at the same point as the seat on line {points[point]}."
+            sentence = _("Stands at the same point as the seat on line %(line)s.") % {"line": points[point]}
             problems.append(Problem(file, row.line, "x", sentence))
         points.setdefault(point, row.line)
     return problems

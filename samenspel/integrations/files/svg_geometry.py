@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import cos, isfinite, radians, sin, tan
 
+from django.utils.translation import gettext as _
+
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
 TRANSFORM = re.compile(r"([a-zA-Z]+)\s*\(([^()]*)\)")
 
@@ -44,7 +46,7 @@ def matrix_of(*, text: str) -> Matrix:
     for name, arguments in TRANSFORM.findall(text):
         matrix = matrix @ _one(name, [float(number) for number in NUMBER.findall(arguments)])
     if not all(isfinite(part) for part in (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)):
-        raise ValueError("Its transform leads nowhere.")
+        raise ValueError(_("Its transform leads nowhere."))
     return matrix
 
 
@@ -64,7 +66,10 @@ def _one(name: str, numbers: list[float]) -> Matrix:
             return Matrix(c=tan(radians(angle)))
         case "skewY", [angle]:
             return Matrix(b=tan(radians(angle)))
-    raise ValueError(f"The transform “{name}” with {len(numbers)} numbers is not known.")
+    raise ValueError(
+        _("The transform “%(name)s” with %(count)s numbers is not known.")
+        % {"name": name, "count": len(numbers)}
+    )
 
 
 def middle_of(*, name: str, attributes: Mapping[str, str]) -> tuple[float, float]:
@@ -73,7 +78,10 @@ def middle_of(*, name: str, attributes: Mapping[str, str]) -> tuple[float, float
     def length(attribute: str) -> float:
         text = attributes.get(attribute, "0").strip().removesuffix("px")
         if not NUMBER.fullmatch(text):
-            raise ValueError(f"Its {attribute} “{text}” is not a length in pixels.")
+            raise ValueError(
+                _("Its %(attribute)s “%(text)s” is not a length in pixels.")
+                % {"attribute": attribute, "text": text}
+            )
         return float(text)
 
     if name in ("circle", "ellipse"):
@@ -82,6 +90,6 @@ def middle_of(*, name: str, attributes: Mapping[str, str]) -> tuple[float, float
         return (length("x") + length("width") / 2, length("y") + length("height") / 2)
     numbers = [float(number) for number in NUMBER.findall(attributes.get("points", ""))]
     if len(numbers) < 6 or len(numbers) % 2:
-        raise ValueError("Its points are no polygon.")
+        raise ValueError(_("Its points are no polygon."))
     xs, ys = numbers[::2], numbers[1::2]
     return ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)

@@ -1,8 +1,10 @@
 """Seat plans as one CSV file: every kind of bad file says where it is wrong, and nothing is half-loaded."""
 
+from collections.abc import Iterator
 from time import perf_counter
 
 import pytest
+from django.utils.translation import override
 
 from samenspel.integrations.files.plan_csv import BadPlanFile, read_plan_csv, write_plan_csv
 from samenspel.venues.rules.drawing import parse
@@ -10,6 +12,12 @@ from samenspel.venues.rules.layout import LaidPlace, lay_out
 from tests.venues.halls import block, drawing
 
 HEADER = "zone;rij;stoel;x;y;rang;type"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 def read(*lines: str, header: str = HEADER, encoding: str = "utf-8") -> tuple[LaidPlace, ...]:
@@ -89,6 +97,7 @@ def test_commas_between_columns_are_told() -> None:
         (b"", "Is empty: the first line names the columns."),
         (b"zone;\x81\x8d", "Is neither UTF-8 nor Windows-1252."),
         (b"x" * 5_000_001, "Is larger than 5 MB."),
+        (b"zone\trij\tstoel\tx\ty", "Has tabs between the columns: save it with semicolons (;)."),
     ],
 )
 def test_a_file_that_is_none_is_refused(content: bytes, sentence: str) -> None:

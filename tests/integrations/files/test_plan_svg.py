@@ -1,6 +1,9 @@
 """Seat plans as a picture: seats are found, whatever could run or fetch is refused with a reason."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils.translation import override
 
 from samenspel.integrations.files.plan_csv import BadPlanFile
 from samenspel.integrations.files.plan_svg import read_plan_svg, write_plan_svg
@@ -20,6 +23,12 @@ def problems(content: bytes | str) -> list[str]:
     with pytest.raises(BadPlanFile) as caught:
         read_plan_svg(content=raw, file="zaal.svg")
     return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 SEAT = '<circle cx="1" cy="2" r="1" data-seat="1"/>'
@@ -71,18 +80,19 @@ def test_transforms_of_groups_are_followed(transform: str, expected: tuple[float
         (f'<g style="fill:url(http://x.example/a)">{SEAT}</g>', "g: Refers to something outside of the file (style)."),
         (f"<style>@import 'x.css'</style>{SEAT}", "style: Its style refers to something outside of the file."),
         (f"<foreignObject/>{SEAT}", "foreignObject: Has a <foreignObject> in it; a seat plan has none."),
-        ("<path/>", " Has no seats: give each a data-seat, or an id like Parterre_A_12."),
+        ("<path/>", "svg: Has no seats: give each a data-seat, or an id like Parterre_A_12."),
         (SEAT + SEAT, "circle: Seat “Zaal 1” is there twice."),
         (SEAT.replace('cx="1"', 'cx="50%"'), "circle: Its cx “50%” is not a length in pixels."),
         (f'<g transform="fly(1)">{SEAT}</g>', "g: The transform “fly” with 1 numbers is not known."),
         (SEAT.replace("/>", ' data-rank="goud"/>'), "circle: The rank “goud” is not a number from 1 to 20."),
         (SEAT.replace("/>", ' data-kind="troon"/>'), "circle: “troon” is not one of: seat, wheelchair, companion, restricted."),
+        (SEAT.replace('seat="1"', 'seat="1234567890"'), "circle: Has 10 characters; at most 8 fit."),
         ('<rect data-capacity="0"/>', "rect: The capacity “0” is not a number from 1 to 20000."),
         ('<rect data-capacity="99999"/>', "rect: The capacity “99999” is not a number from 1 to 20000."),
     ],
 )  # fmt: skip
 def test_a_bad_picture_is_refused_with_a_reason(inside: str, sentence: str) -> None:
-    assert problems(inside) == [f"zaal.svg:{sentence}"]
+    assert problems(inside) == [f"zaal.svg:1:{sentence}"]
 
 
 @pytest.mark.parametrize(
@@ -90,14 +100,23 @@ def test_a_bad_picture_is_refused_with_a_reason(inside: str, sentence: str) -> N
     [
         (b"not a picture", "zaal.svg:1:1: Is not well-formed XML."),
         (b"\x89PNG\r\n", "zaal.svg:1:1: Is not well-formed XML."),
-        (b"<html/>", "zaal.svg: Is not an SVG picture."),
-        (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "zaal.svg: Defines entities of its own."),
+        (b"<html/>", "zaal.svg:1:html: Is not an SVG picture."),
+        (b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>', "zaal.svg:1:DOCTYPE: Defines entities of its own."),
         (b" " * 5_000_001, "zaal.svg: Is larger than 5 MB."),
-        (b'<?xml version="1.0" encoding="klingon"?><svg/>', "zaal.svg: Is in a character set that cannot be read."),
+        (b'<?xml version="1.0" encoding="klingon"?><svg/>', "zaal.svg:1:encoding: Is in a character set that cannot be read."),
     ],
 )  # fmt: skip
 def test_what_is_no_picture_is_refused(content: bytes, said: str) -> None:
     assert problems(content) == [said]
+
+
+def test_a_mistake_is_told_with_its_line() -> None:
+    bomb = b'<!DOCTYPE svg [\n<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<svg>&a;</svg>'
+
+    assert problems(f"\n\n{SEAT}\n<g>\n<script/></g>") == [
+        "zaal.svg:5:script: Has a <script> in it; a seat plan has none."
+    ]
+    assert problems(bomb) == ["zaal.svg:2:DOCTYPE: Defines entities of its own."]
 
 
 def test_an_embedded_picture_is_left_out() -> None:

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samenspel.integrations.files.plan_csv import MOST_BYTES, BadPlanFile, read_plan_csv, write_plan_csv
 from samenspel.integrations.files.plan_svg import read_plan_svg, write_plan_svg
 from samenspel.integrations.files.problems import Problem
-from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.venues.commands.drafts import DraftExists, start_draft
 from samenspel.venues.commands.publish_plan import retire_plan
 from samenspel.venues.queries.plan_drawings import drawing_of, own_hall, own_plan
-from samenspel.venues.rules.drawing import Drawing
+from samenspel.venues.rules.drawing import BadDrawing, Drawing
 from samenspel.venues.rules.free_rows import aimed
 from samenspel.web.backoffice.desk import Desk, in_house
 from samenspel.web.backoffice.hall_forms import PlanNameForm, ReadPlanForm
+from samenspel.web.backoffice.plan_words import drawing_problem
 from samenspel.web.backoffice.rooms import Room
 
 
@@ -54,8 +54,6 @@ def read(desk: Desk, hall: int) -> HttpResponse:
                 "name",
                 _("A plan of this name is being drawn. Choose another name, or throw that draft away."),
             )
-        except NotFound:
-            raise
         else:
             messages.success(desk.request, _("The file is read. Look it over, then publish it."))
             return redirect(desk.url("plan_editor", draft))
@@ -118,7 +116,7 @@ def _read(desk: Desk, hall: int, form: ReadPlanForm) -> int:
     """Raises BadPlanFile, DraftExists, NotFound."""
     file = form.cleaned_data["file"]
     if file.size > MOST_BYTES:
-        raise BadPlanFile([Problem(file.name, 0, "", _("This file is larger than 5 MB."))])
+        raise BadPlanFile([Problem(file.name, 0, "", _("Is larger than 5 MB."))])
     content = file.read()
     reader = read_plan_svg if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else read_plan_csv
     try:
@@ -131,9 +129,6 @@ def _read(desk: Desk, hall: int, form: ReadPlanForm) -> int:
             at=desk.at,
             drawing=drawing.document(),
         )
-    except (DraftExists, NotFound, BadPlanFile):
-        raise
-    except DomainError as error:
-        raise BadPlanFile(
-            [Problem(file.name, 0, "", _("No plan can hold what stands in this file."))]
-        ) from error
+    except BadDrawing as error:
+        said = dict.fromkeys(drawing_problem(problem=problem) for problem in error.problems)
+        raise BadPlanFile([Problem(file.name, 0, "", sentence) for sentence in said]) from error
