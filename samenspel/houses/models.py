@@ -64,6 +64,17 @@ class House(models.Model):
         return self.name
 
 
+class HouseLogo(models.Model):
+    """The logo of a house as PNG on white. `key` names exactly these bytes, so that browsers keep them for good."""
+
+    house = models.OneToOneField(House, models.CASCADE, primary_key=True, related_name="logo")
+    key = models.CharField(max_length=24)
+    alt = models.JSONField(default=dict)  # language -> text; the name of the house where it says nothing
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    content = models.BinaryField()
+
+
 class Region(models.Model):
     """A cooperation of equals with one shop. `seller` sells in that shop; `collector` is whose account its payments reach."""
 

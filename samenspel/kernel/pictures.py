@@ -8,6 +8,8 @@ from io import BytesIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from samenspel.kernel.svg import is_svg
+
 BYTES_MAX = 10_000_000
 PIXELS_MAX = 40_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -29,7 +31,7 @@ def read_picture(*, content: bytes, side_min: int) -> Image.Image:
     """
     if len(content) > BYTES_MAX:
         raise NoPicture("too_heavy")
-    if _is_svg(content):
+    if is_svg(content):
         raise NoPicture("svg")
     try:
         with warnings.catch_warnings():
@@ -58,14 +60,16 @@ def webp(*, picture: Image.Image) -> bytes:
     return file.getvalue()
 
 
+def png(*, picture: Image.Image) -> bytes:
+    """The picture as a file for pages, mails and papers alike."""
+    file = BytesIO()
+    picture.save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
 def _on_white(picture: Image.Image) -> Image.Image:
     if picture.mode == "RGB":
         return picture
     layer = picture.convert("RGBA")
     paper = Image.new("RGBA", layer.size, "white")
     return Image.alpha_composite(paper, layer).convert("RGB")
-
-
-def _is_svg(content: bytes) -> bool:
-    head = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith(b"<") and b"<svg" in content[:20_000].lower()

@@ -113,7 +113,7 @@ def test_every_printable_character_has_a_glyph(lo: Fixture, caplog: pytest.LogCa
     order = lo.sell(lo.wish(lo.theatre, 3))
     line = papers(scope=Scope.of_order(order), order=order)[0]
     every = " ".join(printable(chr(point)) for first, last in RANGES for point in range(first, last + 1))
-    data = sheet(lines=[line], codes=["A"], short_codes=["A"])
+    data = sheet(lines=[line], codes=["A"], short_codes=["A"], logos={})
 
     press(template="ticket.typ", data=data | {"buyer": every})
     assert caplog.messages == []
@@ -127,7 +127,7 @@ def test_long_title_stays_on_its_page(lo: Fixture) -> None:
     line = papers(scope=Scope.of_order(order), order=order)[0]
     long = replace(line, title="Onvoorstelbaarheid " * 8, company="Gezelschap " * 14)
 
-    content = press(template="ticket.typ", data=sheet(lines=[long], codes=["A"], short_codes=["A"]))
+    content = press(template="ticket.typ", data=sheet(lines=[long], codes=["A"], short_codes=["A"], logos={}))
 
     assert len(pypdf.PdfReader(BytesIO(content)).pages) == 1
 

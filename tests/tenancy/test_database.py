@@ -20,6 +20,7 @@ POINTERS = (
 
 PUBLIC = {
     "houses_region": "who sells and collects in a region is printed on every ticket",
+    "houses_houselogo": "a logo is shown to everybody, as the name of the house is",
     "houses_membership": "which houses take part is on every page of the shop",
     "venues_venue": "where a house plays is public",
     "programme_season": "names and dates of seasons; what is in them is behind the wall of performances",

@@ -9,6 +9,7 @@ from samenspel.delivery.print.press import press
 from samenspel.delivery.print.sheet import sheet
 from samenspel.delivery.queries.papers import PaperLine, papers
 from samenspel.delivery.rules.code import TicketCode, write_code, write_short_code
+from samenspel.houses.queries.logo import logo_contents
 from samenspel.kernel.errors import DomainError
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.rules.number import order_number
@@ -46,8 +47,12 @@ def print_tickets(*, scope: Scope, order: UUID, at: datetime) -> TicketsPdf:
     if not lines:
         raise NoTickets
     codes = [ticket_codes(line=line, at=at) for line in lines]
+    with_logo = {line.house_id for line in lines if line.logo}
     data = sheet(
-        lines=lines, codes=[code.code for code in codes], short_codes=[code.short_code for code in codes]
+        lines=lines,
+        codes=[code.code for code in codes],
+        short_codes=[code.short_code for code in codes],
+        logos=logo_contents(houses=with_logo) if with_logo else {},
     )
     return TicketsPdf(
         name=f"tickets-{order_number(order)}.pdf",

@@ -1,7 +1,9 @@
 """What `ticket.typ` sets, in words of the buyer's language."""
 
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from io import BytesIO
+from struct import unpack
 from typing import Any
 
 import segno
@@ -19,8 +21,14 @@ TITLE_PT = ((22, 30), (44, 23), (90, 18), (160, 14))
 """Longest title in characters, size in points: a title takes at most four lines beside the code."""
 
 
-def sheet(*, lines: Sequence[PaperLine], codes: Sequence[str], short_codes: Sequence[str]) -> dict[str, Any]:
-    """The data of `ticket.typ` for tickets of one order; `codes` and `short_codes` go with `lines`."""
+def sheet(
+    *,
+    lines: Sequence[PaperLine],
+    codes: Sequence[str],
+    short_codes: Sequence[str],
+    logos: Mapping[int, bytes],
+) -> dict[str, Any]:
+    """The data of `ticket.typ` for tickets of one order; `codes` and `short_codes` go with `lines`, `logos` by house are PNG."""
     first = lines[0]
     language = wording.language_known(first.language)
     number = order_number(first.order_id)
@@ -45,6 +53,7 @@ def sheet(*, lines: Sequence[PaperLine], codes: Sequence[str], short_codes: Sequ
                 else _("Questions about your order? Write to %(email)s.")
                 % {"email": printable(first.seller_email)},
             ],
+            "logos": {str(house): _png_in_svg(png) for house, png in logos.items()},
             "tickets": [
                 _ticket(
                     line=line,
@@ -80,6 +89,10 @@ def _ticket(*, line: PaperLine, language: str, code: str, short_code: str, posit
         "accent": line.house_accent,
         "accent_ink": ink_on(line.house_accent),
         "house": printable(line.house_name),
+        "logo": str(line.house_id) if line.logo else "",
+        "logo_alt": printable(
+            line.logo.alt.get(language, "") if line.logo else "", otherwise=line.house_name
+        ),
         "position": position,
         "title": title,
         "title_pt": next(points for longest, points in TITLE_PT if len(title) <= longest),
@@ -142,6 +155,15 @@ def _vat(*, line: PaperLine, language: str) -> str:
         "amount": wording.euro(line.vat_cents, language),
         "rate": wording.percent(line.vat_rate_bp, language),
     }
+
+
+def _png_in_svg(png: bytes) -> str:
+    """The press takes text; it reads pixels in text as part of an SVG. The size stands in the head of a PNG."""
+    width, height = unpack(">II", png[16:24])
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+        f'<image width="{width}" height="{height}" href="data:image/png;base64,{b64encode(png).decode()}"/></svg>'
+    )
 
 
 def _qr_svg(code: str) -> str:

@@ -17,6 +17,8 @@ from samenspel.kernel.tenancy import Scope
 from samenspel.sales.models import Order
 from samenspel.sales.rules.number import order_number
 
+LOGO_WIDTH_MAX, LOGO_HEIGHT_MAX = 200, 40
+
 
 @dataclass(frozen=True, slots=True)
 class LetterLine:
@@ -36,10 +38,21 @@ class LetterEvening:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterLogo:
+    """At most 40 pixels high and 200 wide, as mails show it; `alt` is never empty."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class LetterHouse:
     """The block of one house, in its own colour. `conditions_url` may be empty."""
 
     name: str
+    logo: LetterLogo | None
     accent: str
     email: str
     evenings: tuple[LetterEvening, ...]
@@ -132,6 +145,7 @@ def _house(lines: list[PaperLine], language: str) -> LetterHouse:
     first = lines[0]
     return LetterHouse(
         name=first.house_name,
+        logo=_logo(first, language),
         accent=first.house_accent,
         email=first.house_email,
         evenings=tuple(
@@ -145,6 +159,19 @@ def _house(lines: list[PaperLine], language: str) -> LetterHouse:
             house_slug=first.house_slug,
             number=first.conditions_number,
         ),
+    )
+
+
+def _logo(line: PaperLine, language: str) -> LetterLogo | None:
+    logo = line.logo
+    if logo is None:
+        return None
+    share = min(LOGO_WIDTH_MAX / logo.width, LOGO_HEIGHT_MAX / logo.height, 1)
+    return LetterLogo(
+        url=settings.SITE_URL + logo.path,
+        alt=logo.alt.get(language) or line.house_name,
+        width=round(logo.width * share),
+        height=round(logo.height * share),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from samenspel.houses.queries.directory import Logo, logo_of
 from samenspel.inventory.queries.plans import plan_of
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.statement import load
@@ -59,6 +60,10 @@ class PaperLine:
     house_sender_name: str
     house_reply_to: str
     house_slug: str
+    logo_key: str | None
+    logo_alt: dict[str, str] | None
+    logo_width: int | None
+    logo_height: int | None
     conditions_number: int | None
     ticket_id: int | None
     generation: int | None
@@ -69,6 +74,16 @@ class PaperLine:
         """Section, row, seat; row and seat are empty for a standing place or a timeslot."""
         point = plan_of(self.plan_id).places[self.place_no]
         return point.section, point.row, point.seat
+
+    @property
+    def logo(self) -> Logo | None:
+        return logo_of(
+            slug=self.house_slug,
+            key=self.logo_key,
+            alt=self.logo_alt,
+            width=self.logo_width,
+            height=self.logo_height,
+        )
 
 
 READ = load(__file__, "order_papers", PaperLine)

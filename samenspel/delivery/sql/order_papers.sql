@@ -47,6 +47,10 @@ select
     h.sender_name as house_sender_name,
     h.reply_to as house_reply_to,
     h.slug as house_slug,
+    logo.key as logo_key,
+    logo.alt as logo_alt,
+    logo.width as logo_width,
+    logo.height as logo_height,
     (
         select version.number
         from houses_saleconditions as version
@@ -60,6 +64,7 @@ inner join sales_order as o on o.id = l.order_id
 inner join houses_region as r on r.id = o.region_id
 inner join houses_house as seller on seller.id = l.seller_id
 inner join houses_house as h on h.id = l.presenter_id
+left join houses_houselogo as logo on logo.house_id = h.id
 inner join catalogue_tickettype as kind on kind.id = l.ticket_type_id
 inner join catalogue_vatrule as vat on vat.id = l.vat_rule_id
 inner join programme_performance as p on p.id = l.performance_id

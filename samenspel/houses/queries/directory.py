@@ -34,8 +34,22 @@ class _Row:
     radius: str
     about: dict[str, Any]
     methods_off: list[str] | None
+    logo_key: str | None
+    logo_alt: dict[str, str] | None
+    logo_width: int | None
+    logo_height: int | None
     conditions_id: int | None
     conditions_number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture of `width` x `height` pixels at `path`. `alt` is language -> text, for which the name of the house may stand."""
+
+    path: str
+    alt: dict[str, str]
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +70,7 @@ class HouseFacts:
     radius: str
     about: dict[str, Any]
     methods_off: tuple[str, ...]
+    logo: Logo | None
     conditions_id: int | None
     conditions_number: int | None
 
@@ -125,6 +140,15 @@ class Directory:
         return found
 
 
+def logo_of(
+    *, slug: str, key: str | None, alt: dict[str, str] | None, width: int | None, height: int | None
+) -> Logo | None:
+    """A logo as a row of any statement tells it; None for a house without one. Its address belongs to `web/shop/urls.py`."""
+    if key is None:
+        return None
+    return Logo(f"/logo/{slug}/{key}.png", alt or {}, width or 0, height or 0)
+
+
 DIRECTORY = load(__file__, "directory", _Row)
 _memory: Memory[Directory] = Memory(ttl_s=30, size=1)
 
@@ -179,6 +203,9 @@ def _house(row: _Row) -> HouseFacts:
         row.radius,
         row.about,
         tuple(row.methods_off or ()),
+        logo_of(
+            slug=row.slug, key=row.logo_key, alt=row.logo_alt, width=row.logo_width, height=row.logo_height
+        ),
         row.conditions_id,
         row.conditions_number,
     )

@@ -23,6 +23,10 @@ select
     h.radius,
     h.about,
     h.methods_off,
+    logo.key as logo_key,
+    logo.alt as logo_alt,
+    logo.width as logo_width,
+    logo.height as logo_height,
     conditions.id as conditions_id,
     conditions.number as conditions_number
 from houses_region as r
@@ -33,6 +37,7 @@ inner join houses_house as h on h.id in (
     union
     select r.collector_id
 )
+left join houses_houselogo as logo on logo.house_id = h.id
 left join lateral (
     select version.id, version.number
     from houses_saleconditions as version

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samenspel.houses.commands.change_house import ABOUT_MAX, BadSetting
 from samenspel.houses.commands.conditions import TEXT_MAX
+from samenspel.houses.commands.put_logo import ALT_MAX
 from samenspel.web.backoffice.programme_forms import LANGUAGES
 
 RADII = {"sharp": _("Sharp"), "soft": _("Soft"), "round": _("Round")}
@@ -62,6 +63,29 @@ class BrandForm(forms.Form):
 
     def clean_accent(self) -> str:
         return str(self.cleaned_data["accent"]).strip().lower()
+
+
+class LogoForm(forms.Form):
+    file = forms.FileField(
+        label=_("Logo"),
+        help_text=_("PNG, JPEG, WebP or SVG, at most 10 MB. Empty margins are cut off; it stands on white."),
+        widget=forms.FileInput(
+            attrs={"accept": "image/png,image/jpeg,image/webp,image/svg+xml", "data-logo-file": True}
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, name in LANGUAGES.items():
+            self.fields[f"alt_{code}"] = forms.CharField(
+                label=_("What the logo says, in %(language)s") % {"language": name},
+                max_length=ALT_MAX,
+                required=False,
+                help_text=_("For who does not see it. Left empty: the name of the house.")
+                if code == "nl"
+                else "",
+                widget=forms.TextInput(attrs={"lang": code}),
+            )
 
 
 class LegalForm(forms.Form):

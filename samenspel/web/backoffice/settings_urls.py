@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samenspel.web.backoffice.views import conditions, log, settings, settings_sales, start
+from samenspel.web.backoffice.views import conditions, log, logo, settings, settings_sales, start
 
 SETTINGS = "<slug:house>/instellingen/"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path(SETTINGS + "merk/voorbeeld/", settings.preview, name="settings_preview"),
     path(SETTINGS + "merk/voorbeeld.css", settings.preview_css, name="settings_preview_css"),
     path(SETTINGS + "merk/voorbeeld.svg", settings.preview_poster, name="settings_preview_poster"),
+    path(SETTINGS + "merk/logo/", logo.logo, name="settings_logo"),
+    path(SETTINGS + "merk/logo/weg/", logo.remove, name="settings_logo_remove"),
     path(SETTINGS + "gegevens/", settings.legal_data, name="settings_legal"),
     path(SETTINGS + "betalen/", settings_sales.payment, name="settings_payment"),
     path(SETTINGS + "mails/", settings_sales.mails, name="settings_mail"),

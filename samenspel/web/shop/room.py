@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samenspel.contacts.queries.consents import contact_of_login
-from samenspel.houses.queries.directory import HouseFacts, RegionFacts, directory
+from samenspel.houses.queries.directory import HouseFacts, Logo, RegionFacts, directory
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
@@ -142,11 +142,20 @@ def _fixed_shell(room: Room, house: HouseFacts | None) -> dict[str, Any]:
             "region_name": room.region.name if house else "",
             "region_url": agenda_url,
             "tagline": "" if house else words(room.region.tagline, room.language),
+            "logo": logo_in(logo=house.logo, name=house.name, language=room.language) if house else None,
             "css_url": f"/brand/{house.slug}.css" if house else f"/brand/regio/{room.region.slug}.css",
         },
         "nav_links": [(agenda_url, _("Agenda")), (address("account:home"), _("My tickets"))],
         "footer_links": footer_links(),
     }
+
+
+def logo_in(*, logo: Logo | None, name: str, language: str) -> dict[str, Any] | None:
+    """The logo of the house called `name`, for `ui.logo`, with its words in this language."""
+    if logo is None:
+        return None
+    alt = logo.alt.get(language) or name
+    return {"url": logo.path, "alt": alt, "width": logo.width, "height": logo.height}
 
 
 def footer_links() -> list[dict[str, str]]:

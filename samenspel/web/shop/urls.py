@@ -72,6 +72,7 @@ urlpatterns = [
 plain_urlpatterns = [
     path("plan/<number:plan>.json", assets.plan, name="plan"),
     path("poster/<number:production>.svg", assets.poster, name="poster"),
+    path("logo/<slug:slug>/<slug:key>.png", assets.logo, name="logo"),
     path("brand/regios.css", assets.regions_brand, name="regions_brand"),
     path("brand/regio/<slug:slug>.css", assets.region_brand, name="region_brand"),
     path("brand/<slug:slug>.css", assets.house_brand, name="house_brand"),

@@ -13,6 +13,7 @@ from samenspel.kernel.tenancy import Scope
 from samenspel.sales.rules.number import order_number
 from samenspel.venues.models import Hall, PlanDraft, SeatPlan, Venue
 from tests.delivery.test_mail import mails, send_all, tell_all
+from tests.programme.test_pictures import png_that_says
 from tests.support.counting import counted
 from tests.support.programme import picture_bytes
 from tests.support.redrawn import hall as drawn
@@ -171,8 +172,16 @@ def test_a_picture_to_trace_is_checked_and_kept_for_its_house(client: Client, lo
     kept = put(picture_bytes()).json()
     file = HALLS + f"achtergrond/{kept['picture']}.webp"
     assert client.get(file).content[8:12] == b"WEBP"
-    for content in (b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"no picture", b"x" * 10_000_001):
-        assert put(content).status_code == 422
+    for content, sentence in {
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>": "Een SVG kan scripts bevatten",
+        b"no picture": "Dit bestand is geen beeld",
+        b"x" * 10_000_001: "groter dan 10 MB",
+        png_that_says(60_000, 60_000): "meer dan 40 megapixels",
+    }.items():
+        refused = put(content)
+        assert (refused.status_code, sentence in refused.json()["text"]) == (422, True)
+    unread = client.post(HALLS + "achtergrond/", {}, CONTENT_LENGTH="200000000")
+    assert unread.status_code == 413
     other = signed_in(employ("po@herselt.example", Role.PROGRAMMER, house=lo.east))
     assert other.get(file).status_code == 404
     assert other.get(file.replace("westerlo", lo.east.slug)).status_code == 404

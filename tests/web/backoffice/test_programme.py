@@ -15,6 +15,7 @@ from samenspel.kernel.tenancy import Scope
 from samenspel.programme.commands.plan_performance import plan_performance
 from samenspel.programme.commands.save_production import save_production
 from samenspel.programme.models import Performance, Production, Season
+from tests.programme.test_pictures import png_that_says
 from tests.support.counting import counted
 from tests.support.programme import (
     performance_fields,
@@ -182,6 +183,7 @@ def test_picture_is_put_aimed_shown_and_taken_away(lo: Fixture, work: int) -> No
         (b"just words", "Dit bestand is geen beeld"),
         (b"<svg xmlns='x'><script>alert(1)</script></svg>", "Een SVG kan scripts bevatten"),
         (picture_bytes() + b"\0" * 10_000_000, "groter dan 10 MB"),
+        (png_that_says(60_000, 60_000), "meer dan 40 megapixels"),
     ],
 )
 def test_bad_picture_is_refused_with_a_reason(lo: Fixture, work: int, content: bytes, sentence: str) -> None:

@@ -20,6 +20,7 @@ from samenspel.houses.commands.change_house import (
     save_legal_data,
     save_words,
 )
+from samenspel.houses.queries.logo import logo_now
 from samenspel.houses.queries.settings import HouseSettings, settings_of
 from samenspel.houses.rules.brand import TEXT_CONTRAST, accent_contrast, nearest_readable
 from samenspel.kernel.colour import COLOUR
@@ -29,6 +30,7 @@ from samenspel.web.backoffice.rooms import Room
 from samenspel.web.backoffice.settings_forms import BrandForm, LegalForm, WordsForm, refuse
 from samenspel.web.design.brand import brand_css
 from samenspel.web.design.posters import poster_svg
+from samenspel.web.shop.room import language_now, logo_in
 
 PREVIEW = '[data-house="voorbeeld"]'
 
@@ -56,7 +58,11 @@ def legal_data(desk: Desk) -> HttpResponse:
 def brand(desk: Desk) -> HttpResponse:
     form = BrandForm(desk.request.POST or None, initial=_columns(_now(desk), *Brand.__slots__))
     shown = Brand(*(str(form[name].value() or "") for name in Brand.__slots__))
-    more = {"preview": _preview(desk, shown), "preview_url": desk.url("settings_preview")}
+    more = {
+        "preview": _preview(desk, shown),
+        "preview_url": desk.url("settings_preview"),
+        "logo": logo_in(logo=logo_now(slug=desk.house.slug), name=desk.house.name, language=language_now()),
+    }
     return settings_page(desk, form, _save_brand, "settings_brand", _("House style"), **more)
 
 

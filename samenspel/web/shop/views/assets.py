@@ -5,12 +5,13 @@ from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2b
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseNotModified
 from django.views.decorators.http import require_safe
 
 from samenspel.catalogue.queries.offers import offered
 from samenspel.houses.queries.directory import directory
+from samenspel.houses.queries.logo import logo_content
 from samenspel.inventory.queries.plans import plan_of
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
@@ -66,6 +67,23 @@ def poster(_request: HttpRequest, production: int) -> str:
             title=facts.title, subtitle=facts.company, genre=facts.genre, seed=facts.id, accent=facts.accent
         ),
     )
+
+
+@require_safe
+def logo(request: HttpRequest, slug: str, key: str) -> HttpResponse:
+    """A house's logo. An older one leads to that of now: it stands in mails that left long ago."""
+    try:
+        house = directory().house(slug)
+    except NotFound:
+        raise Http404 from None
+    content = logo_content(house=house.id, key=key)
+    if content is None:
+        if house.logo is None or house.logo.path == request.path:
+            raise Http404
+        return HttpResponseRedirect(house.logo.path)
+    response = HttpResponse(content, content_type="image/png")
+    response.headers["Cache-Control"] = f"public, max-age={YEAR_S}, immutable"
+    return response
 
 
 @kept_by_browsers(content_type="text/css", max_age_s=HOUR_S)
