@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from samenspel.catalogue.commands.house_rule import RuleData, check_rule, own_house
+from samenspel.catalogue.commands.house_rule import RuleData, check_rule, own_house, write_rule
 from samenspel.catalogue.models import Reduction, TicketType
 from samenspel.catalogue.rules.formulas import Family, parse_formula
 from samenspel.catalogue.rules.moments import BadTerms
@@ -16,7 +16,7 @@ def put_reduction(
 ) -> int:
     """Write the reduction `rule.code` of its house; answers its id; idempotent. No `ticket_types` is any.
 
-    Raises NotFound (no house of this scope), BadTerms naming the field.
+    Raises NotFound (no house of this scope), BadTerms naming the field, ChangedMeanwhile.
     """
     own_house(scope=scope, house=rule.house)
     check_rule(rule=rule, without=NOT_FOR_REDUCTIONS)
@@ -28,13 +28,5 @@ def put_reduction(
         own = TicketType.objects.filter(house_id=rule.house, pk__in=named)
         if own.count() != len(named):
             raise BadTerms("ticket_types", "unknown")
-        reduction, _ = Reduction.objects.update_or_create(
-            house_id=rule.house,
-            code=rule.code,
-            defaults={
-                **rule.columns,
-                "formula": dict(formula),
-                "ticket_types": sorted(set(ticket_types)),
-            },
-        )
-    return reduction.pk
+        columns = {"formula": dict(formula), "ticket_types": sorted(set(ticket_types))}
+        return write_rule(model=Reduction, rule=rule, own=columns)

@@ -1,6 +1,6 @@
 """Write a sale phase: who may buy when and where, for one performance, production or season, or for the whole house."""
 
-from samenspel.catalogue.commands.house_rule import RuleData, check_rule, own_house
+from samenspel.catalogue.commands.house_rule import RuleData, check_rule, own_house, write_rule
 from samenspel.catalogue.models import SalePhase
 from samenspel.catalogue.rules.moments import BadTerms
 from samenspel.kernel.tenancy import Scope
@@ -23,7 +23,7 @@ def put_sale_phase(
     with active phases counts, and there one phase that holds is enough. Phases narrow the sale window of the performance,
     they never widen it. What a phase asks of a person must be known of the buyer: `proof: door` is refused.
 
-    Raises NotFound (no house of this scope), BadTerms naming the field.
+    Raises NotFound (no house of this scope), BadTerms naming the field, ChangedMeanwhile.
     """
     own_house(scope=scope, house=rule.house)
     check_rule(rule=rule, without=NOT_FOR_PHASES)
@@ -41,14 +41,6 @@ def put_sale_phase(
             raise BadTerms("production", "unknown")
         if season is not None and not Season.objects.filter(pk=season, house_id=rule.house).exists():
             raise BadTerms("season", "unknown")
-        phase, _ = SalePhase.objects.update_or_create(
-            house_id=rule.house,
-            code=rule.code,
-            defaults={
-                **rule.columns,
-                "performance_id": performance,
-                "production_id": production,
-                "season_id": season,
-            },
+        return write_rule(
+            model=SalePhase, rule=rule, own={f"{level}_id": chosen for level, chosen in given.items()}
         )
-    return phase.pk

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from samenspel.catalogue.models import Condition, Fee, PromoCode, Reduction, SalePhase, SocialTariff
+from samenspel.kernel.row_state import row_state
 from samenspel.kernel.tenancy import Scope
 
 Json = Mapping[str, Any]
@@ -13,18 +14,19 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ConditionFacts:
-    """`price_list` None is every list of the house, `rank` None every rank of it."""
+    """`price_list` None is every list of the house, `rank` None every rank of it. `state` changes with it."""
 
     id: int
     ticket_type: int
     price_list: int | None
     rank: int | None
     terms: Json
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
 class RuleFacts:
-    """A reduction, fee or sale phase. `own` is what its kind alone has:
+    """A reduction, fee or sale phase; `state` changes with it. `own` is what its kind alone has:
 
     - reduction: formula, ticket_types
     - fee: per, amount_cents
@@ -37,6 +39,7 @@ class RuleFacts:
     position: int
     terms: Sequence[Json]
     active: bool
+    state: str
     own: Json = field(default_factory=dict)
 
 
@@ -62,7 +65,8 @@ def conditions_of(*, scope: Scope, house: int) -> tuple[ConditionFacts, ...]:
     """Every condition of the ticket types of `house`, in the order they were made. One statement."""
     rows = Condition.objects.filter(ticket_type__house__in=_own(scope, house)).order_by("pk")
     return tuple(
-        ConditionFacts(row.pk, row.ticket_type_id, row.price_list_id, row.rank, row.terms) for row in rows
+        ConditionFacts(row.pk, row.ticket_type_id, row.price_list_id, row.rank, row.terms, row_state(row=row))
+        for row in rows
     )
 
 
@@ -109,4 +113,4 @@ def _own(scope: Scope, house: int) -> list[int]:
 
 
 def _rule(row: Reduction | Fee | SalePhase, **own: object) -> RuleFacts:
-    return RuleFacts(row.pk, row.code, row.name, row.position, row.terms, row.active, own)
+    return RuleFacts(row.pk, row.code, row.name, row.position, row.terms, row.active, row_state(row=row), own)

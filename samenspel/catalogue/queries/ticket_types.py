@@ -6,12 +6,15 @@ from datetime import date
 
 from samenspel.catalogue.models import TicketType, VatRule
 from samenspel.houses.models import House
+from samenspel.kernel.row_state import row_state
 from samenspel.kernel.tenancy import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class TicketTypeFacts:
-    """`name` and `note` are language -> text. `regular_type`: its price follows that type, the visitor pays `visitor_bp`."""
+    """`name` and `note` are language -> text. `regular_type`: its price follows that type, the visitor pays
+    `visitor_bp`. `state` changes with the type.
+    """
 
     id: int
     code: str
@@ -20,6 +23,7 @@ class TicketTypeFacts:
     position: int
     regular_type: int | None
     visitor_bp: int
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ def ticket_types_of(*, scope: Scope, house: int) -> tuple[TicketTypeFacts, ...]:
                 row.position,
                 tariff.regular_type_id if tariff else None,
                 tariff.visitor_bp if tariff else 0,
+                row_state(row=row),
             )
         )
     return tuple(found)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samenspel.catalogue.rules.formulas import MOST_IN_SET
+from samenspel.web.backoffice.meanwhile import RememberingForm
 from samenspel.web.backoffice.price_forms import LANGUAGES, EuroField, typed
 from samenspel.web.backoffice.programme_forms import MomentField
 
@@ -21,7 +22,7 @@ NOTES = {
 }
 
 
-class NamedForm(forms.Form):
+class NamedForm(RememberingForm):
     """Names in the three languages, and a place in the order."""
 
     position = forms.IntegerField(
@@ -95,7 +96,7 @@ class RuleForm(NamedForm):
     active = forms.BooleanField(label=_("In force"), required=False, initial=True)
 
     @classmethod
-    def read(cls, *, own: Mapping[str, Any]) -> Json:
+    def shown(cls, *, own: Mapping[str, Any]) -> Json:
         return dict(own)
 
     @property
@@ -119,7 +120,7 @@ class ReductionForm(RuleForm):
         self.order_fields([*(f"name_{code}" for code in NAMES), *self.base_fields])
 
     @classmethod
-    def read(cls, *, own: Mapping[str, Any]) -> Json:
+    def shown(cls, *, own: Mapping[str, Any]) -> Json:
         return {**own["formula"], "ticket_types": own["ticket_types"]}
 
     @property
@@ -161,7 +162,7 @@ class FamilyForm(ReductionForm):
             )
 
     @classmethod
-    def read(cls, *, own: Mapping[str, Any]) -> Json:
+    def shown(cls, *, own: Mapping[str, Any]) -> Json:
         return {**own["formula"], "cents": typed(own["formula"]["cents"])}
 
     @property
@@ -179,8 +180,8 @@ class ShareForm(ReductionForm):
     per_cent = forms.IntegerField(label=_("Per cent off each ticket"), min_value=1, max_value=100)
 
     @classmethod
-    def read(cls, *, own: Mapping[str, Any]) -> Json:
-        return {**super().read(own=own), "per_cent": own["formula"]["off_bp"] // 100}
+    def shown(cls, *, own: Mapping[str, Any]) -> Json:
+        return {**super().shown(own=own), "per_cent": own["formula"]["off_bp"] // 100}
 
     @property
     def filled(self) -> Json:
@@ -192,8 +193,8 @@ class AmountForm(ReductionForm):
     off = EuroField(label=_("Euro off each ticket"))
 
     @classmethod
-    def read(cls, *, own: Mapping[str, Any]) -> Json:
-        return {**super().read(own=own), "off": typed(own["formula"]["off_cents"])}
+    def shown(cls, *, own: Mapping[str, Any]) -> Json:
+        return {**super().shown(own=own), "off": typed(own["formula"]["off_cents"])}
 
     @property
     def filled(self) -> Json:
@@ -215,7 +216,7 @@ class FeeForm(RuleForm):
     amount_cents = EuroField(label=_("Amount in euro, VAT included"), most_cents=10_000)
 
     @classmethod
-    def read(cls, *, own: Mapping[str, Any]) -> Json:
+    def shown(cls, *, own: Mapping[str, Any]) -> Json:
         return {**own, "amount_cents": typed(own["amount_cents"])}
 
     @property
@@ -242,7 +243,7 @@ class PhaseForm(RuleForm):
         ]
 
     @classmethod
-    def read(cls, *, own: Mapping[str, Any]) -> Json:
+    def shown(cls, *, own: Mapping[str, Any]) -> Json:
         return {"what": next((f"{word}:{id_}" for word, id_ in own.items() if id_), "")}
 
     @property

@@ -25,7 +25,9 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`page` is the name of its list in the URLs, `one` of a single one; `without` are the terms that mean nothing for it."""
+    """`page` is the name of its list in the URLs, `one` of a single one; `without` are the terms that mean nothing for it,
+    `log` the beginnings of what the log says of it.
+    """
 
     page: str
     one: str
@@ -33,6 +35,7 @@ class Kind:
     new: Any
     empty: Any
     without: frozenset[str]
+    log: tuple[str, ...]
     read: Callable[..., tuple[RuleFacts, ...]]
 
 
@@ -46,6 +49,7 @@ KINDS = {
             "A reduction gives itself: three for two, a family price, a tenth off. Nobody has to ask for it."
         ),
         NOT_FOR_REDUCTIONS,
+        ("catalogue.reduction.",),
         reductions_of,
     ),
     "fee": Kind(
@@ -57,6 +61,7 @@ KINDS = {
             "A fee is asked on top: once an order, or for each ticket. Free tickets never carry one."
         ),
         NOT_FOR_FEES,
+        ("catalogue.fee.",),
         fees_of,
     ),
     "phase": Kind(
@@ -68,6 +73,7 @@ KINDS = {
             "Without phases everybody buys from the start of the sale. A phase says who may buy when, and where."
         ),
         NOT_FOR_PHASES,
+        ("catalogue.sale_phase.",),
         phases_of,
     ),
 }
@@ -92,24 +98,30 @@ def form_of(
 ) -> RuleForm:
     """The form of one rule, with what stands there."""
     data = desk.request.POST or None
-    initial: dict[str, Any] = {}
-
-    def read(form: type[RuleForm]) -> dict[str, Any]:
-        if facts is None:
-            return initial
-        names = {f"name_{code}": text for code, text in facts.name.items()}
-        return {**names, "position": facts.position, "active": facts.active, **form.read(own=facts.own)}
-
+    initial = stands(kind=kind, facts=facts) if facts else {}
+    form: RuleForm
     if kind == "reduction":
         chosen = REDUCTIONS[facts.own["formula"]["kind"] if facts else formula]
-        return chosen(data, initial=read(chosen), types=type_choices(desk))
-    if kind == "fee":
-        return FeeForm(data, initial=read(FeeForm))
-    return PhaseForm(data, initial=read(PhaseForm), programme=programme.choices if programme else {})
+        form = chosen(data, initial=initial, types=type_choices(desk))
+    elif kind == "fee":
+        form = FeeForm(data, initial=initial)
+    else:
+        form = PhaseForm(data, initial=initial, programme=programme.choices if programme else {})
+    if facts:
+        form.remember(state=facts.state, initial=initial)
+    return form
+
+
+def stands(*, kind: str, facts: RuleFacts) -> dict[str, Any]:
+    """What the fields of its form hold."""
+    forms: dict[str, type[RuleForm]] = {"fee": FeeForm, "phase": PhaseForm}
+    form = forms.get(kind) or REDUCTIONS[facts.own["formula"]["kind"]]
+    names = {f"name_{code}": text for code, text in facts.name.items()}
+    return {**names, "position": facts.position, "active": facts.active, **form.shown(own=facts.own)}
 
 
 def put(*, desk: Desk, kind: str, rule: RuleData, own: Json) -> int:
-    """Write it by the command of its kind; answers its id. Raises BadTerms."""
+    """Write it by the command of its kind; answers its id. Raises BadTerms, ChangedMeanwhile."""
     if kind == "reduction":
         return put_reduction(
             scope=desk.scope, rule=rule, formula=own["formula"], ticket_types=own["ticket_types"]
@@ -119,9 +131,9 @@ def put(*, desk: Desk, kind: str, rule: RuleData, own: Json) -> int:
     return put_sale_phase(scope=desk.scope, rule=rule, **own)
 
 
-def put_terms(*, desk: Desk, kind: str, facts: RuleFacts, terms: Sequence[Json]) -> None:
-    """The same rule with other terms. Raises BadTerms."""
-    rule = RuleData(desk.house.id, facts.code, facts.name, facts.position, active=facts.active)
+def put_terms(*, desk: Desk, kind: str, facts: RuleFacts, terms: Sequence[Json], read: str) -> None:
+    """The same rule with other terms; `read` is the state that was seen. Raises BadTerms, ChangedMeanwhile."""
+    rule = RuleData(desk.house.id, facts.code, facts.name, facts.position, active=facts.active, read=read)
     put(desk=desk, kind=kind, rule=replace(rule, terms=list(terms)), own=facts.own)
 
 

@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 
 from samenspel.catalogue.models import Condition, Fee, Price, PromoCode, Reduction, SalePhase, SocialTariff
+from samenspel.houses.models import Role
 from samenspel.kernel.tenancy import Scope
 from samenspel.web.backoffice.term_forms import FORMS
 from tests.support.counting import counted
 from tests.support.region import Fixture
-from tests.support.staff import admin_of
+from tests.support.staff import admin_of, employ, signed_in
 
 PRICES = "/beheer/westerlo/prijzen/"
 
@@ -65,7 +66,12 @@ def shown(client: Client, path: str) -> str:
 
 def fields_of(client: Client, path: str) -> dict[str, Any]:
     """What the form at `path` would send as it stands."""
-    html = client.get(path).content.decode().partition("<main")[2].partition('method="post"')[2]
+    return sent_by(client.get(path).content.decode())
+
+
+def sent_by(page: str) -> dict[str, Any]:
+    """What the first form of a page would send as it stands."""
+    html = page.partition("<main")[2].partition('method="post"')[2]
     sent: dict[str, Any] = {}
     for tag in re.findall(r"<input[^>]*>", html.split("</form>")[0]):
         attributes = {name: unescape(value) for name, value in re.findall(r'([a-z-]+)="([^"]*)"', tag)}
@@ -220,3 +226,78 @@ def test_each_page_asks_a_known_number_of_statements(lo: Fixture, rules: int) ->
             assert client.get(path).status_code == 200
         spent[path] = len(sent)
     assert spent == COST
+
+
+def two_of(lo: Fixture) -> tuple[Client, Client]:
+    ann, bob = (employ(f"{who}@westerlo.example", Role.PROGRAMMER, house=lo.west) for who in ("ann", "bob"))
+    return signed_in(ann), signed_in(bob)
+
+
+def test_two_who_change_one_rule_lose_nothing_and_the_second_is_told(lo: Fixture) -> None:
+    ann, bob = two_of(lo)
+    named = {"name_nl": "Tiende", "position": "1", "active": "on", "per_cent": "10"}
+    page = ann.post(PRICES + "kortingen/nieuw/share/", named).headers["Location"]
+    both = fields_of(bob, page)
+    ann.post(page, both | {"name_nl": "Een tiende", "per_cent": "12"})
+    answer = bob.post(page, both | {"per_cent": "20", "name_fr": "Le dixième"})
+    html = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert "Intussen wijzigde Ann dit." in html
+    assert "Procent van elk ticket af: 12 (van de ander)" in html
+    assert Reduction.objects.get().formula["off_bp"] == 1200
+    # What the page shows now, saved again: theirs where Bob left it, his where he typed.
+    assert bob.post(page, sent_by(html)).status_code == 302
+    kept = Reduction.objects.get()
+    assert (kept.name, kept.formula["off_bp"]) == ({"nl": "Een tiende", "fr": "Le dixième"}, 2000)
+
+
+def test_control_of_a_rule_without_what_was_read_the_last_one_wins(lo: Fixture) -> None:
+    ann, bob = two_of(lo)
+    named = {"name_nl": "Tiende", "position": "1", "active": "on", "per_cent": "10"}
+    page = ann.post(PRICES + "kortingen/nieuw/share/", named).headers["Location"]
+    ann.post(page, named | {"per_cent": "12"})
+    assert bob.post(page, named | {"name_nl": "Gewonnen"}).status_code == 302
+    assert Reduction.objects.get().formula["off_bp"] == 1000
+
+
+def test_two_who_change_one_ticket_type_or_its_condition(lo: Fixture) -> None:
+    ann, bob = two_of(lo)
+    page = type_page(lo)
+    both = fields_of(bob, page)
+    ann.post(page, both | {"name_nl": "Jonger dan 26"})
+    answer = bob.post(page, both | {"note_nl": "Toon je kaart"})
+    assert answer.status_code == 422
+    bob.post(page, sent_by(unescape(answer.content.decode())))
+    now = fields_of(ann, page)
+    assert (now["name_nl"], now["note_nl"]) == ("Jonger dan 26", "Toon je kaart")
+    ann.post(f"{page}voorwaarde/nieuw/weekday/", {"any": ["7"]})
+    one = f"{page}voorwaarde/{Condition.objects.get().pk}/"
+    both = fields_of(bob, one)
+    ann.post(one, both | {"any": ["6"]})
+    back = bob.post(one, both | {"any": ["5"]}, follow=True)
+    assert "Intussen wijzigde Ann dit." in unescape(back.content.decode())
+    assert Condition.objects.get().terms["any"] == [6]
+
+
+def test_a_term_that_moved_meanwhile_is_not_taken_for_another(lo: Fixture) -> None:
+    ann, bob = two_of(lo)
+    page = ann.post(PRICES + "fasen/nieuw/", {"name_nl": "Voorverkoop", "position": "1"}).headers["Location"]
+    ann.post(f"{page}voorwaarde/nieuw/weekday/", {"any": ["7"]})
+    ann.post(f"{page}voorwaarde/nieuw/genre/", {"any": ["family"]})
+    seen = re.findall(r'name="read" value="([0-9a-f]{32})"', bob.get(page).content.decode())[0]
+    ann.post(f"{page}voorwaarde/1/weg/", {"read": seen})
+    back = bob.post(f"{page}voorwaarde/1/weg/", {"read": seen}, follow=True)
+    assert "Intussen wijzigde Ann dit." in unescape(back.content.decode())
+    assert SalePhase.objects.get().terms == [{"kind": "genre", "any": ["family"]}]
+
+
+def test_two_shows_each_have_a_presale_and_one_show_has_it_once(lo: Fixture) -> None:
+    client = admin_of(lo.west)
+    named = {"name_nl": "Voorverkoop", "position": "1", "active": "on"}
+    codes = []
+    for show in (lo.theatre, lo.free):
+        asked = named | {"what": f"performance:{show.pk}"}
+        assert client.post(PRICES + "fasen/nieuw/", asked).status_code == 302
+        assert client.post(PRICES + "fasen/nieuw/", asked).status_code == 422
+        codes.append(SalePhase.objects.latest("pk").code)
+    assert codes == ["voorverkoop", "voorverkoop-2"]

@@ -1,5 +1,6 @@
 """Reductions, fees and sale phases of a house: three lists of rules that are made, changed and ended in the same way."""
 
+from itertools import count
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +14,15 @@ from samenspel.catalogue.commands.house_rule import RuleData
 from samenspel.catalogue.queries.house_rules import RuleFacts
 from samenspel.catalogue.rules.moments import BadTerms
 from samenspel.kernel.errors import NotFound
+from samenspel.kernel.row_state import ChangedMeanwhile
 from samenspel.web.backoffice import words
 from samenspel.web.backoffice.desk import Desk, in_house
+from samenspel.web.backoffice.meanwhile import say_in_between, somebody
 from samenspel.web.backoffice.price_refusals import refuse
 from samenspel.web.backoffice.price_rows import crumbs, kinds, programme_of, sentences, tabs, type_choices
 from samenspel.web.backoffice.price_rule_forms import RuleForm
 from samenspel.web.backoffice.rooms import Room
-from samenspel.web.backoffice.rule_kinds import FORMULAS, KINDS, find, form_of, put, put_terms, told
+from samenspel.web.backoffice.rule_kinds import FORMULAS, KINDS, find, form_of, put, put_terms, stands, told
 from samenspel.web.backoffice.term_forms import FORMS, term_form
 from samenspel.web.backoffice.term_words import KINDS as TERMS
 
@@ -82,12 +85,12 @@ def rule(desk: Desk, kind: str, rule: int = 0, formula: str = "") -> HttpRespons
 def term(desk: Desk, kind: str, rule: int, term: str = "", number: int = 0) -> HttpResponse:
     """A new term of the kind `term`, or the one with this `number`, counted from 1."""
     about, facts = KINDS[kind], find(desk=desk, kind=kind, rule=rule)
-    stands = _numbered(facts, number) if number else None
-    term = str(stands["kind"]) if stands else term
+    found = _numbered(facts, number) if number else None
+    term = str(found["kind"]) if found else term
     if term not in FORMS or term in about.without:
         raise Http404
     programme = programme_of(desk).choices
-    form = term_form(kind=term, data=desk.request.POST or None, terms=stands, programme=programme)
+    form = term_form(kind=term, data=desk.request.POST or None, terms=found, programme=programme)
     if desk.request.method == "POST" and form.is_valid():
         terms = list(facts.terms)
         terms[number - 1 if number else len(terms) :] = [
@@ -95,9 +98,11 @@ def term(desk: Desk, kind: str, rule: int, term: str = "", number: int = 0) -> H
             *(terms[number:] if number else []),
         ]
         try:
-            put_terms(desk=desk, kind=kind, facts=facts, terms=terms)
+            put_terms(desk=desk, kind=kind, facts=facts, terms=terms, read=_read(desk, facts))
         except BadTerms as bad:
             refuse(form, bad)
+        except ChangedMeanwhile:
+            return _in_between(desk, kind, facts)
         else:
             messages.success(
                 desk.request, _("From the next ticket on this counts. What is sold keeps its price.")
@@ -111,6 +116,7 @@ def term(desk: Desk, kind: str, rule: int, term: str = "", number: int = 0) -> H
         "title": title,
         "crumbs": crumbs(desk, title, under=under),
         "lift_url": desk.url(f"{about.one}_term_lift", facts.id, number) if number else "",
+        "read": desk.request.POST.get("read") or (facts.state if number else ""),
     }
     return desk.render("backoffice/price_term.html", context, status=422 if form.errors else 200)
 
@@ -119,11 +125,47 @@ def term(desk: Desk, kind: str, rule: int, term: str = "", number: int = 0) -> H
 @in_house(Room.PRICES)
 def lift(desk: Desk, kind: str, rule: int, number: int) -> HttpResponse:
     facts = find(desk=desk, kind=kind, rule=rule)
-    _numbered(facts, number)
     terms = [each for place, each in enumerate(facts.terms, start=1) if place != number]
-    put_terms(desk=desk, kind=kind, facts=facts, terms=terms)
+    try:
+        if _read(desk, facts) == facts.state:
+            _numbered(facts, number)
+        put_terms(desk=desk, kind=kind, facts=facts, terms=terms, read=_read(desk, facts))
+    except ChangedMeanwhile:
+        return _in_between(desk, kind, facts)
     messages.success(desk.request, _("From the next ticket on this is no longer asked."))
     return redirect(desk.url(KINDS[kind].one, facts.id))
+
+
+def _read(desk: Desk, facts: RuleFacts) -> str:
+    """The state that the page was opened with; of a new term, which changes no other, the one of now."""
+    return desk.request.POST.get("read") or facts.state
+
+
+def _in_between(desk: Desk, kind: str, facts: RuleFacts) -> HttpResponse:
+    """Terms are known by their number, which may be another's now: back to the rule as it stands."""
+    who = somebody(desk=desk, kinds=KINDS[kind].log)
+    said = _("Meanwhile %(who)s changed this. Nothing is saved: this is how it stands now.")
+    messages.warning(desk.request, said % {"who": who})
+    return redirect(desk.url(KINDS[kind].one, facts.id))
+
+
+def _new_code(desk: Desk, kind: str, form: RuleForm) -> str:
+    """From the name, which stands once in the house; of phases once at what they are of: two shows each have a presale.
+
+    Raises BadTerms.
+    """
+    known = KINDS[kind].read(scope=desk.scope, house=desk.house.id)
+    codes = {one.code for one in known}
+    name = form.cleaned_data["name_nl"]
+    code = slugify(name)[:56] or "regel"
+    if kind == "phase":
+        of = {"performance": None, "production": None, "season": None} | form.own
+        if any(one.own == of and one.name.get("nl") == name for one in known):
+            raise BadTerms("name_nl", "twice")
+        return next(each for n in count(1) if (each := f"{code}-{n}" if n > 1 else code) not in codes)
+    if code in codes:
+        raise BadTerms("name_nl", "twice")
+    return code
 
 
 def _new(desk: Desk, kind: str) -> list[dict[str, str]]:
@@ -149,6 +191,7 @@ def _terms(desk: Desk, one: str, facts: RuleFacts, told: list[str]) -> list[dict
             "sentence": sentence,
             "url": desk.url(f"{one}_term", facts.id, number),
             "lift_url": desk.url(f"{one}_term_lift", facts.id, number),
+            "read": facts.state,
         }
         for number, sentence in enumerate(told, start=1)
     ]
@@ -156,12 +199,8 @@ def _terms(desk: Desk, one: str, facts: RuleFacts, told: list[str]) -> list[dict
 
 def _save(desk: Desk, kind: str, form: RuleForm, facts: RuleFacts | None) -> int:
     """Its id, or 0 when it is refused, with the sentence on the form."""
-    code = facts.code if facts else slugify(form.cleaned_data["name_nl"])[:60] or "regel"
     try:
-        if facts is None and any(
-            one.code == code for one in KINDS[kind].read(scope=desk.scope, house=desk.house.id)
-        ):
-            raise BadTerms("name_nl", "twice")
+        code = facts.code if facts else _new_code(desk, kind, form)
         rule = RuleData(
             house=desk.house.id,
             code=code,
@@ -169,8 +208,19 @@ def _save(desk: Desk, kind: str, form: RuleForm, facts: RuleFacts | None) -> int
             position=form.cleaned_data["position"],
             terms=list(facts.terms) if facts else [],
             active=form.cleaned_data["active"],
+            read=form.as_read if facts else None,
         )
         return put(desk=desk, kind=kind, rule=rule, own=form.own)
     except BadTerms as bad:
         refuse(form, bad)
-        return 0
+    except ChangedMeanwhile:
+        assert facts is not None
+        now = find(desk=desk, kind=kind, rule=facts.id)
+        say_in_between(
+            desk=desk,
+            form=form,
+            kinds=KINDS[kind].log,
+            state=now.state,
+            now=stands(kind=kind, facts=now),
+        )
+    return 0

@@ -17,9 +17,11 @@ from samenspel.catalogue.queries.ticket_types import TicketTypeFacts, ticket_typ
 from samenspel.catalogue.rules.moments import BadTerms
 from samenspel.catalogue.rules.social_tariff import Parts
 from samenspel.kernel.errors import NotFound
+from samenspel.kernel.row_state import ChangedMeanwhile
 from samenspel.venues.queries.ranks import ranks_of
 from samenspel.web.backoffice import words
 from samenspel.web.backoffice.desk import Desk, in_house
+from samenspel.web.backoffice.meanwhile import say_in_between, somebody
 from samenspel.web.backoffice.price_forms import LANGUAGES
 from samenspel.web.backoffice.price_refusals import refuse
 from samenspel.web.backoffice.price_rows import (
@@ -62,6 +64,8 @@ def ticket_type(desk: Desk, ticket_type: int = 0) -> HttpResponse:
     """A new one without `ticket_type`."""
     facts = _find(desk, ticket_type) if ticket_type else None
     form = TicketTypeForm(desk.request.POST or None, initial=_initial(facts))
+    if facts:
+        form.remember(state=facts.state, initial=_initial(facts))
     if desk.request.method == "POST" and form.is_valid() and (saved := _save(desk, form, facts)):
         messages.success(desk.request, _("“%(name_nl)s” is saved.") % form.cleaned_data)
         return redirect(desk.url("ticket_type", saved))
@@ -104,10 +108,20 @@ def condition(desk: Desk, ticket_type: int, kind: str = "", condition: int = 0) 
         price_list, rank = where.place
         try:
             set_condition(
-                scope=desk.scope, ticket_type=facts.id, terms=form.written, price_list=price_list, rank=rank
+                scope=desk.scope,
+                ticket_type=facts.id,
+                terms=form.written,
+                price_list=price_list,
+                rank=rank,
+                read=desk.request.POST.get("read") or None,
             )
         except BadTerms as bad:
             refuse(form, bad)
+        except ChangedMeanwhile:
+            said = _("Meanwhile %(who)s changed this. Nothing is saved: this is how it stands now.")
+            who = somebody(desk=desk, kinds=["catalogue.condition."])
+            messages.warning(desk.request, said % {"who": who})
+            return redirect(desk.url("ticket_type", facts.id))
         else:
             messages.success(
                 desk.request, _("From the next ticket on this counts. What is sold keeps its price.")
@@ -125,6 +139,7 @@ def condition(desk: Desk, ticket_type: int, kind: str = "", condition: int = 0) 
         "title": title,
         "crumbs": crumbs(desk, title, under=under),
         "lift_url": desk.url("condition_lift", facts.id, found.id) if found else "",
+        "read": desk.request.POST.get("read") or (found.state if found else ""),
     }
     return desk.render("backoffice/price_term.html", context, status=422 if form.errors else 200)
 
@@ -234,7 +249,13 @@ def _save(desk: Desk, form: TicketTypeForm, facts: TicketTypeFacts | None) -> in
             name=form.texts("name"),
             note=form.texts("note"),
             position=form.cleaned_data["position"],
+            read=form.as_read if facts else None,
         )
     except BadTerms as bad:
         refuse(form, bad)
-        return 0
+    except ChangedMeanwhile:
+        assert facts is not None
+        now = _find(desk, facts.id)
+        kinds = ["catalogue.ticket_type."]
+        say_in_between(desk=desk, form=form, kinds=kinds, state=now.state, now=_initial(now))
+    return 0
