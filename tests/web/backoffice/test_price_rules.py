@@ -243,7 +243,7 @@ def test_two_who_change_one_rule_lose_nothing_and_the_second_is_told(lo: Fixture
     html = unescape(answer.content.decode())
     assert answer.status_code == 422
     assert "Intussen wijzigde Ann dit." in html
-    assert "Procent van elk ticket af: 12 (van de ander)" in html
+    assert "Procent minder per ticket: 12 (van de ander)" in html
     assert Reduction.objects.get().formula["off_bp"] == 1200
     # What the page shows now, saved again: theirs where Bob left it, his where he typed.
     assert bob.post(page, sent_by(html)).status_code == 302
