@@ -242,6 +242,10 @@ def line_shape(line: OrderLine) -> shapes.Line:
         ticket_type=line.ticket_type_id,
         ticket_type_name=line.ticket_type_names,
         price_cents=line.price_cents,
+        fee_cents=line.fee_cents,
+        fees=[
+            shapes.LineFee(fee=fee, name=names, per=per, cents=cents) for fee, per, cents, names in line.fees
+        ],
         vat_rate_bp=line.vat_rate_bp,
         vat_cents=line.vat_cents,
         state=_line_state(line),

@@ -12,7 +12,8 @@ from samenspel.houses.models import House
 
 class Account(models.Model):
     """`code` names it within its house: `clearing`, `cash`, `bank`, `unallocated`, `cash_difference`, `payable:<house>`,
-    `receivable:<house>`, `revenue:<rate_bp>`, `vat:<rate_bp>`.
+    `receivable:<house>`, `revenue:<rate_bp>`, `vat:<rate_bp>`,
+    `fees:<rate_bp>`.
     """
 
     class Kind(models.TextChoices):
@@ -23,6 +24,7 @@ class Account(models.Model):
         RECEIVABLE = "receivable"
         REVENUE = "revenue"
         VAT = "vat"
+        FEES = "fees"  # the part of what was sold that is fees, without its VAT
         UNALLOCATED = "unallocated"  # money that is no sale: it waits for a decision, or for its way back
         CASH_DIFFERENCE = "cash_difference"  # received more or less than was sold, and accepted so
 

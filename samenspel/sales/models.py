@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from samenspel.catalogue.models import TicketType, VatRule
 from samenspel.catalogue.rules.terms import Channel
@@ -82,7 +82,9 @@ class Line(models.Model):
     collector = models.ForeignKey(
         House, models.PROTECT, db_constraint=False, db_index=False, related_name="+"
     )
-    price_cents = models.IntegerField()
+    price_cents = models.IntegerField()  # what is asked for it, its fees and VAT included
+    fee_cents = models.IntegerField(default=0, db_default=0)  # how much of the price is fees
+    fees = models.JSONField(default=list, db_default=[])  # which: [fee, order or ticket, cents]
     reason = models.CharField(
         max_length=60, blank=True, db_default=""
     )  # why it is given free, when that is asked
@@ -97,6 +99,9 @@ class Line(models.Model):
             models.UniqueConstraint(fields=["order", "performance", "place_no"], name="place_once_in_order"),
             models.CheckConstraint(
                 condition=Q(price_cents__gte=0, vat_cents__gte=0), name="line_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(fee_cents__gte=0, fee_cents__lte=F("price_cents")), name="line_contains_its_fees"
             ),
         ]
         indexes = [

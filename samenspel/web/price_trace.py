@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from samenspel.catalogue.queries.rule_names import Names
+from samenspel.catalogue.rules.facts import Fee, Per
 from samenspel.catalogue.rules.judging import Hindrance, Why
 from samenspel.catalogue.rules.trace import PricedLine
 from samenspel.web.design import formats
@@ -23,7 +24,7 @@ def told(*, line: PricedLine, names: Names) -> dict[str, Any]:
         return words(dict(names.get((kind, id_), {})), language) or f"#{id_}"
 
     return {
-        "cents": line.cents,
+        "cents": line.total_cents,
         "sold": not line.refusals,
         "refusals": why_not(line.refusals),
         "options": [
@@ -54,14 +55,22 @@ def told(*, line: PricedLine, names: Names) -> dict[str, Any]:
         ],
         "fees": [
             {
-                "name": name("fee", verdict.fee),
+                "name": name("fee", verdict.fee.id),
                 "cents": verdict.cents,
                 "counts": not verdict.hindrances,
-                "why": why_not(verdict.hindrances),
+                "why": why_not(verdict.hindrances) or _divided(verdict.fee, language),
             }
             for verdict in line.fees
         ],
     }
+
+
+def _divided(fee: Fee, language: str) -> list[str]:
+    """Of a fee of the order: what it is in all."""
+    if fee.per is Per.TICKET:
+        return []
+    amount = formats.euro(cents=fee.cents, language=language)
+    return [_("%(amount)s once for the order, divided over its tickets.") % {"amount": amount}]
 
 
 def _carried(names: Names, ticket_type: int) -> list[str]:
@@ -143,5 +152,4 @@ PLAIN: dict[Why, str] = {
     Why.NO_GAIN: gettext_noop("It would save nothing here."),
     Why.BETTER_REDUCTION: gettext_noop("Another reduction saves more."),
     Why.COSTS_NOTHING: gettext_noop("Not on a free ticket."),
-    Why.ONCE: gettext_noop("Asked once, with another ticket."),
 }

@@ -147,7 +147,7 @@ def test_fees_by_channel_once_an_order_and_not_for_free_tickets() -> None:
     online = price_cart(shows=shows, items=items(YOUNG, BASIS, BASIS), asking=asking())
     at_desk = price_cart(shows=shows, items=items(BASIS), asking=asking(channel=Channel.DESK))
 
-    assert [[fee.cents for fee in line.fees] for line in online.lines] == [[0, 0], [150, 50], [0, 50]]
+    assert [[fee.cents for fee in line.fees] for line in online.lines] == [[0, 0], [75, 50], [75, 50]]
     assert online.total_cents == 4250
     assert at_desk.fees_cents == 0
 

@@ -101,10 +101,26 @@ QUESTIONS = {
         select l.presenter_id from sales_line l where l.sold_at is not null and l.cancelled_at is null
         group by l.presenter_id
         having sum(l.price_cents) <> (
-            select coalesce(sum(case when credit like 'revenue:%%' or credit like 'vat:%%' then amount_cents else 0 end
-                - case when debit like 'revenue:%%' or debit like 'vat:%%' then amount_cents else 0 end), 0)
+            select coalesce(sum(case when credit ~ '^(revenue|vat|fees):' then amount_cents else 0 end
+                - case when debit ~ '^(revenue|vat|fees):' then amount_cents else 0 end), 0)
             from ledger_transfer t where t.house_id = l.presenter_id
         )
+    """,
+    "fees_equal_lines": """
+        select l.presenter_id from sales_line l where l.sold_at is not null and l.cancelled_at is null
+        group by l.presenter_id
+        having sum(
+            l.fee_cents
+            - (2 * l.fee_cents::bigint * l.vat_rate_bp + 10000 + l.vat_rate_bp) / (2 * (10000 + l.vat_rate_bp))
+        ) <> (
+            select coalesce(sum(case when credit like 'fees:%%' then amount_cents else 0 end
+                - case when debit like 'fees:%%' then amount_cents else 0 end), 0)
+            from ledger_transfer t where t.house_id = l.presenter_id
+        )
+    """,
+    "line_names_its_fees": """
+        select l.id from sales_line l
+        where l.fee_cents <> (select coalesce(sum((f -> 2)::int), 0) from jsonb_array_elements(l.fees) as f)
     """,
     "vat_is_frozen": """
         select l.id from sales_line l

@@ -8,9 +8,11 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from samenspel.catalogue.rules.facts import Per
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.commands.cancel_order import cancel_order
 from tests.invariants.ledger_checks import broken
+from tests.support.fees import ask_fee
 from tests.support.region import NOW, Fixture, build
 
 Break = Callable[[], None]
@@ -18,8 +20,9 @@ Break = Callable[[], None]
 
 @pytest.fixture
 def lo(db: None) -> Fixture:
-    """A sale over two houses, a cancelled order, and a cart that is still open."""
+    """A sale over two houses of which one asks fees, a cancelled order, and a cart that is still open."""
     lo = build()
+    ask_fee(house=lo.west, per=Per.ORDER, cents=200)
     lo.sell(lo.wish(lo.theatre, 1), lo.wish(lo.theatre, 2), lo.wish(lo.slot, 1))
     undone = lo.sell(lo.wish(lo.theatre, 11), lo.wish(lo.theatre, 12))
     cancel_order(scope=Scope.of_order(undone), order=undone, at=NOW)
@@ -48,12 +51,13 @@ def test_paid_equals_sold(lo: Fixture) -> None:
 
 
 def test_ledger_balances(lo: Fixture) -> None:
-    names = {"ledger_balances", "owed_stands_in_both_books", "ledger_equals_lines"}
+    names = {"ledger_balances", "owed_stands_in_both_books", "ledger_equals_lines", "fees_equal_lines"}
     assert broken().keys().isdisjoint(names)
     tamper(
         "insert into ledger_transfer (house_id, debit, credit, amount_cents, currency, kind, key, at)"
         f" values ({lo.desk.pk}, 'cash', 'nowhere', 100, 'EUR', 'sale', 'control:1', now()),"
         f" ({lo.desk.pk}, 'cash', 'payable:{lo.west.pk}', 100, 'EUR', 'sale', 'control:2', now()),"
-        f" ({lo.west.pk}, 'clearing', 'revenue:600', 100, 'EUR', 'sale', 'control:3', now())"
+        f" ({lo.west.pk}, 'clearing', 'revenue:600', 100, 'EUR', 'sale', 'control:3', now()),"
+        f" ({lo.west.pk}, 'clearing', 'fees:600', 100, 'EUR', 'sale', 'control:4', now())"
     )
     assert broken().keys() >= names

@@ -17,6 +17,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from samenspel.catalogue.rules.facts import Per
 from samenspel.kernel.errors import DomainError
 from samenspel.kernel.ids import uuid7
 from samenspel.kernel.tenancy import Scope
@@ -31,6 +32,7 @@ from samenspel.sales.commands.settle_payment import settle_payment
 from samenspel.sales.commands.start_payment import start_payment
 from samenspel.sales.models import Line
 from tests.invariants.ledger_checks import broken
+from tests.support.fees import ask_fee
 from tests.support.region import NOW, Fixture, build
 from tests.support.scripted_bank import ScriptedBank
 
@@ -64,6 +66,10 @@ class Sales(RuleBasedStateMachine):
     def take_slot(self, cart: int, place: int) -> None:
         wish = self.fixture.wish(self.fixture.slot, place)
         self.attempt(lambda: self.fixture.take(wish, order=self.orders[cart], at=self.now))
+
+    @rule(per=st.sampled_from(Per), cents=st.sampled_from([0, 1, 150, 9999]))
+    def house_asks_a_fee(self, per: Per, cents: int) -> None:
+        ask_fee(house=self.fixture.west, per=per, cents=cents)
 
     @rule(cart=CARTS)
     def give_one_back(self, cart: int) -> None:

@@ -11,6 +11,7 @@ from django.db import connections
 from samenspel.access.commands.admit import admit
 from samenspel.access.models import Scan
 from samenspel.catalogue.models import Offer, Price, PriceList
+from samenspel.catalogue.rules.facts import Per
 from samenspel.delivery.commands.print_tickets import ticket_codes
 from samenspel.delivery.queries.papers import papers
 from samenspel.inventory.models import Claim
@@ -24,8 +25,10 @@ from samenspel.sales.commands.cancel_order import cancel_order
 from samenspel.sales.commands.exchange_slot import Exchanged, NotExchanged, exchange_slot
 from samenspel.sales.models import Ticket
 from samenspel.sales.queries.exchange_offers import exchange_offers
+from samenspel.sales.queries.lines import order_view
 from tests.invariants.ledger_checks import broken
 from tests.support.database import TestDatabase
+from tests.support.fees import ask_fee
 from tests.support.region import NOW, Fixture, build
 from tests.support.slots import next_slot
 
@@ -75,6 +78,14 @@ def test_places_move_money_stays_and_it_is_told(lo: Fixture) -> None:
         (fact,) = Event.objects.filter(kind="sales.order.exchanged")
     assert fact.payload == {"lines": 2, "from": lo.slot.pk, "to": later.pk}
     assert broken() == {}
+
+
+def test_a_fee_that_was_paid_stays_paid(lo: Fixture) -> None:
+    ask_fee(house=lo.east, per=Per.ORDER, cents=150)
+    order, later = lo.sell(lo.wish(lo.slot, 1)), next_slot(lo)
+    before = order_view(scope=Scope.of_order(order), order=order, at=NOW).total_cents
+    exchange(order, later)
+    assert order_view(scope=Scope.of_order(order), order=order, at=NOW).total_cents == before
 
 
 def test_new_code_opens_the_door_and_the_old_one_says_why_not(lo: Fixture) -> None:

@@ -72,8 +72,19 @@ class Held(Answered):
     currency: str
 
 
+class LineFee(Answered):
+    """A fee in the price of a line. Of one that is asked once an `order` the cents are the share of this line."""
+
+    fee: int
+    name: Texts
+    per: Literal["order", "ticket"]
+    cents: int
+
+
 class Line(Answered):
-    """One place. `state` is held, gone (its hold ended and somebody else took it), open (hold ended), sold or cancelled."""
+    """One place. `price_cents` is what is asked for it, with `fee_cents` of fees and `vat_cents` of VAT in it.
+
+    `state` is held, gone (its hold ended and somebody else took it), open (hold ended), sold or cancelled."""
 
     id: int
     performance: int
@@ -87,6 +98,8 @@ class Line(Answered):
     ticket_type: int
     ticket_type_name: Texts
     price_cents: int
+    fee_cents: int
+    fees: list[LineFee]
     vat_rate_bp: int
     vat_cents: int
     state: str
@@ -105,7 +118,8 @@ class Verdict(Answered):
 
 
 class ExplainedLine(Answered):
-    """`line` costs `cents`: one of `ticket_types`, less what `reductions` take off. `phases` says who may buy now."""
+    """`line` costs `cents`: one of `ticket_types`, less what `reductions` take off, and `fees` on
+    top: those of an order by the share of this line. `phases` says who may buy now."""
 
     line: int
     cents: Cents
@@ -113,6 +127,7 @@ class ExplainedLine(Answered):
     phases: list[Verdict]
     ticket_types: list[Verdict]
     reductions: list[Verdict]
+    fees: list[Verdict]
 
     @classmethod
     def of(cls, *, line: int, priced: PricedLine, names: Names) -> Self:
@@ -121,7 +136,7 @@ class ExplainedLine(Answered):
 
         return cls(
             line=line,
-            cents=priced.cents,
+            cents=priced.total_cents,
             refusals=[each.why for each in priced.refusals],
             phases=[verdict("phase", each.phase.id, 0, each.hindrances) for each in priced.phases],
             ticket_types=[
@@ -132,6 +147,7 @@ class ExplainedLine(Answered):
                 verdict("reduction", each.reduction.id, -each.off_cents, each.hindrances)
                 for each in priced.reductions
             ],
+            fees=[verdict("fee", each.fee.id, each.cents, each.hindrances) for each in priced.fees],
         )
 
 

@@ -39,7 +39,6 @@ class Why(StrEnum):
     NO_GAIN = "no_gain"  # the reduction would save nothing here
     BETTER_REDUCTION = "better_reduction"  # instead: the reduction that saves more together
     COSTS_NOTHING = "costs_nothing"  # no fee for a free ticket
-    ONCE = "once"  # a fee of the order stands at another line
 
 
 @dataclass(frozen=True, slots=True)

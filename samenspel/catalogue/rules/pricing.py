@@ -7,12 +7,13 @@ is the trace, and the price is read from the trace.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from samenspel.catalogue.rules.charging import charge
 from samenspel.catalogue.rules.choosing import choose
-from samenspel.catalogue.rules.facts import Asking, Fee, Item, Per, Show
-from samenspel.catalogue.rules.judging import Hindrance, Why, hindrances
+from samenspel.catalogue.rules.facts import Asking, Item, Show
+from samenspel.catalogue.rules.judging import hindrances
 from samenspel.catalogue.rules.reducing import Full, reduce
 from samenspel.catalogue.rules.terms import Group
-from samenspel.catalogue.rules.trace import FeeVerdict, PhaseVerdict, PricedLine, Quote
+from samenspel.catalogue.rules.trace import PhaseVerdict, PricedLine, Quote
 
 
 def price_cart(*, shows: Mapping[int, Show], items: Sequence[Item], asking: Asking) -> Quote:
@@ -35,10 +36,9 @@ def price_cart(*, shows: Mapping[int, Show], items: Sequence[Item], asking: Aski
     now = replace(asking, agreed=False)
     for line, reductions in zip(full, reduce(shows=shows, lines=full, asking=now), strict=True):
         lines[line.index] = replace(lines[line.index], reductions=tuple(reductions))
-    charged: set[int] = set()
-    for line in full:
-        fees = _fees(shows[line.item.performance], lines[line.index].cents, now, charged)
-        lines[line.index] = replace(lines[line.index], fees=fees)
+    sold = {line.index: lines[line.index] for line in full}
+    for index, fees in charge(shows=shows, lines=sold, asking=now).items():
+        lines[index] = replace(lines[index], fees=fees)
     return Quote(tuple(lines))
 
 
@@ -62,22 +62,3 @@ def _phases(show: Show | None, asking: Asking) -> tuple[PhaseVerdict, ...]:
         PhaseVerdict(phase, hindrances(terms=phase.terms, show=show, asking=asking))
         for phase in sorted(show.phases, key=lambda phase: (phase.position, phase.id))
     )
-
-
-def _fees(show: Show, cents: int, asking: Asking, charged: set[int]) -> tuple[FeeVerdict, ...]:
-    """The fees at one line; `charged` gathers the fees of the order that stand at an earlier line."""
-    found = []
-    for fee in sorted(show.fees, key=lambda fee: (fee.position, fee.id)):
-        why = _why_no_fee(fee, show, cents, asking, charged)
-        if not why and fee.per is Per.ORDER:
-            charged.add(fee.id)
-        found.append(FeeVerdict(fee.id, fee.house, 0 if why else fee.cents, why))
-    return tuple(found)
-
-
-def _why_no_fee(fee: Fee, show: Show, cents: int, asking: Asking, charged: set[int]) -> tuple[Hindrance, ...]:
-    if fee.id in charged:
-        return (Hindrance(Why.ONCE),)
-    if cents == 0:
-        return (Hindrance(Why.COSTS_NOTHING),)
-    return hindrances(terms=fee.terms, show=show, asking=asking)

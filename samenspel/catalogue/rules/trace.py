@@ -5,7 +5,7 @@ The price of a line is a property of its trace, so what is explained and what is
 
 from dataclasses import dataclass
 
-from samenspel.catalogue.rules.facts import Item, Option, Phase, Reduction
+from samenspel.catalogue.rules.facts import Fee, Item, Option, Phase, Reduction
 from samenspel.catalogue.rules.judging import Hindrance, Why
 
 
@@ -41,17 +41,16 @@ class ReductionVerdict:
 
 @dataclass(frozen=True, slots=True)
 class FeeVerdict:
-    """What a fee asks at this line; 0 with the hindrances that say why."""
+    """What a fee asks at this line, of a fee of the order its share; 0 with the hindrances that say why."""
 
-    fee: int
-    house: int
+    fee: Fee
     cents: int
     hindrances: tuple[Hindrance, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """One line: its price and everything that was looked at for it."""
+    """One line: its price, its fees and everything that was looked at for it."""
 
     item: Item
     options: tuple[OptionVerdict, ...]
@@ -75,6 +74,15 @@ class PricedLine:
     @property
     def cents(self) -> int:
         return self.list_cents - self.off_cents
+
+    @property
+    def fees_cents(self) -> int:
+        return sum(verdict.cents for verdict in self.fees)
+
+    @property
+    def total_cents(self) -> int:
+        """What is asked for this ticket, its fees included."""
+        return self.cents + self.fees_cents
 
     @property
     def refusals(self) -> tuple[Hindrance, ...]:
@@ -102,7 +110,7 @@ class Quote:
 
     @property
     def fees_cents(self) -> int:
-        return sum(verdict.cents for line in self.lines for verdict in line.fees)
+        return sum(line.fees_cents for line in self.lines)
 
     @property
     def total_cents(self) -> int:

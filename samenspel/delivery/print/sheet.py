@@ -103,7 +103,7 @@ def _ticket(*, line: PaperLine, language: str, code: str, short_code: str, posit
         "address": printable(f"{line.venue_street}, {line.venue_postcode} {line.venue_town}".lstrip(", ")),
         "place": _place(line),
         "ticket_type": printable(wording.in_language(line.ticket_type, language)),
-        "price": wording.euro(line.price_cents, language),
+        "price": _price(line=line, language=language),
         "vat": printable(_vat(line=line, language=language)),
         "door_note": printable(wording.in_language(line.door_note, language)),
         "qr": _qr_svg(code),
@@ -145,6 +145,15 @@ def _place(line: PaperLine) -> list[dict[str, Any]]:
     if row:
         cells.append({"label": _("Row"), "value": printable(row), "wide": False})
     return [*cells, {"label": _("Seat"), "value": printable(seat), "wide": False}]
+
+
+def _price(*, line: PaperLine, language: str) -> str:
+    """All that was asked for this ticket, and how much of it is fees."""
+    price = wording.euro(line.price_cents, language)
+    if not line.fee_cents:
+        return price
+    fees = wording.euro(line.fee_cents, language)
+    return _("%(price)s, of which %(fees)s costs") % {"price": price, "fees": fees}
 
 
 def _vat(*, line: PaperLine, language: str) -> str:

@@ -15,6 +15,7 @@ from samenspel.delivery.rules.links import conditions_url, order_url
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.models import Order
+from samenspel.sales.rules.fees import order_fees, order_share
 from samenspel.sales.rules.number import order_number
 
 LOGO_WIDTH_MAX, LOGO_HEIGHT_MAX = 200, 40
@@ -24,6 +25,12 @@ LOGO_WIDTH_MAX, LOGO_HEIGHT_MAX = 200, 40
 class LetterLine:
     place: str
     ticket_type: str
+    price: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFee:
+    name: str
     price: str
 
 
@@ -56,6 +63,7 @@ class LetterHouse:
     accent: str
     email: str
     evenings: tuple[LetterEvening, ...]
+    fees: tuple[LetterFee, ...]
     subtotal: str
     conditions_url: str
 
@@ -152,6 +160,10 @@ def _house(lines: list[PaperLine], language: str) -> LetterHouse:
             _evening(list(group), language)
             for _id, group in groupby(lines, key=lambda line: line.performance_id)
         ),
+        fees=tuple(
+            LetterFee(wording.in_language(dict(fee.names), language), wording.euro(fee.cents, language))
+            for fee in order_fees(lines=lines)
+        ),
         subtotal=wording.euro(sum(line.price_cents for line in lines), language),
         conditions_url=conditions_url(
             site_url=settings.SITE_URL,
@@ -188,7 +200,7 @@ def _evening(lines: list[PaperLine], language: str) -> LetterEvening:
             LetterLine(
                 place=place_words(line),
                 ticket_type=wording.in_language(line.ticket_type, language),
-                price=wording.euro(line.price_cents, language),
+                price=wording.euro(line.price_cents - order_share(fees=line.fees), language),
             )
             for line in lines
         ),

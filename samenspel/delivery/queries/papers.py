@@ -9,6 +9,7 @@ from samenspel.inventory.queries.plans import plan_of
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.statement import load
 from samenspel.kernel.tenancy import Scope
+from samenspel.sales.rules.fees import NamedFees
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class PaperLine:
     seller_email: str
     line_id: int
     price_cents: int
+    fee_cents: int
+    fees: NamedFees
     vat_rate_bp: int
     vat_cents: int
     cancelled: bool

@@ -18,6 +18,8 @@ select
     seller.email as seller_email,
     l.id as line_id,
     l.price_cents,
+    l.fee_cents,
+    case when l.fee_cents = 0 then '[]'::jsonb else catalogue_named_fees(l.fees) end as fees,
     l.vat_rate_bp,
     l.vat_cents,
     l.cancelled_at is not null as cancelled,

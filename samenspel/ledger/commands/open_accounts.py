@@ -20,7 +20,7 @@ OPEN = load(__file__, "open_accounts", Opened)
 def open_accounts(*, regions: Iterable[int], rates_bp: Iterable[int]) -> int:
     """Open what is missing and answer how many that was; idempotent, one statement.
 
-    Each house of the regions, their sellers and collectors: clearing, cash, bank, unallocated, revenue and VAT per rate.
+    Each house of the regions, their sellers and collectors: clearing, cash, bank, unallocated, revenue, VAT and fees per rate.
     Each seller and collector owes each other house (`payable:<house>`), which has it to receive (`receivable:<house>`).
     """
     return OPEN.one(

@@ -26,7 +26,7 @@ where account.house_id = %(house)s::int
 order by
     array_position(
         array[
-            'clearing', 'bank', 'cash', 'receivable', 'payable', 'revenue', 'vat', 'unallocated', 'cash_difference'
+            'clearing', 'bank', 'cash', 'receivable', 'payable', 'revenue', 'fees', 'vat', 'unallocated', 'cash_difference'
         ],
         account.kind::text
     ),

@@ -32,7 +32,7 @@ wanted (house_id, code, kind, counterparty_id, rate_bp) as (
     union all
     select distinct party.house_id, rated.kind || ':' || rate.bp, rated.kind, null::int, rate.bp
     from party
-    cross join unnest(array['revenue', 'vat']) as rated (kind)
+    cross join unnest(array['revenue', 'vat', 'fees']) as rated (kind)
     cross join unnest(%(rates_bp)s::int[]) as rate (bp)
     union all
     select collector_id, 'payable:' || presenter_id, 'payable', presenter_id, null::int from pair

@@ -167,7 +167,7 @@ def _write(
         judged = judge_cart(order=order, at=at, contact=contact, email=email, agreed=True)
         if judged.refusals:
             raise NotOffered(judged.refusals)
-        if judged.quote.tickets_cents <= judged.before_cents:
+        if judged.quote.total_cents <= judged.before_cents:
             return write(judged=True)
     raise PriceChanged(judged.cents)
 

@@ -1,5 +1,6 @@
 """Judge a cart by the rules of its houses: what may be sold to this buyer, and at which price."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +14,7 @@ from samenspel.catalogue.rules.facts import Asking, Held, Item, Person, Show
 from samenspel.catalogue.rules.judging import Hindrance
 from samenspel.catalogue.rules.pricing import price_cart
 from samenspel.catalogue.rules.terms import Channel
-from samenspel.catalogue.rules.trace import Quote
+from samenspel.catalogue.rules.trace import PricedLine, Quote
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.statement import load
 from samenspel.kernel.tenancy import Scope
@@ -36,13 +37,13 @@ class Judged:
 
     @property
     def cents(self) -> dict[tuple[int, int], int]:
-        """The price of each line by (performance, place)."""
-        return {(line.item.performance, line.item.place): line.cents for line in self.quote.lines}
+        """The price of each line by (performance, place), its fees included."""
+        return {(line.item.performance, line.item.place): line.total_cents for line in self.quote.lines}
 
 
 @dataclass(frozen=True, slots=True)
 class CartFacts:
-    """`lines`: [id, performance, place, rank, ticket type, reason, cents]; `counts`: [performance, type, sold, bought]."""
+    """`lines`: [id, performance, place, rank, ticket type, reason, fees, cents]; `counts`: [performance, type, sold, bought]."""
 
     channel: str
     lines: list[list[Any]]
@@ -114,7 +115,7 @@ def reckon(
     asking = _asking(facts, at, agreed)
     items = [
         Item(performance, place, rank, type_, reason)
-        for _, performance, place, rank, type_, reason, _ in facts.lines
+        for _, performance, place, rank, type_, reason, *_ in facts.lines
     ]
     return asking, price_cart(shows=shows, items=items, asking=asking)
 
@@ -150,11 +151,25 @@ def _asking(facts: CartFacts, at: datetime, agreed: bool) -> Asking:
 
 
 def _reprice(order: UUID, facts: CartFacts, judged: Judged) -> None:
-    cents, refusals = judged.cents, judged.refusals
-    changed = {
-        line: cents[performance, place]
-        for line, performance, place, *_, before in facts.lines
-        if (performance, place) not in refusals and cents[performance, place] != before
+    priced = {
+        (line.item.performance, line.item.place): line for line in judged.quote.lines if not line.refusals
     }
+    changed = []
+    for id_, performance, place, *_, fees, cents in facts.lines:
+        line = priced.get((performance, place))
+        if line is not None and (_fees_of(line), line.total_cents) != (fees, cents):
+            changed.append((id_, line))
     if changed:
-        REPRICE.one(scope=Scope.of_system(), order=order, lines=list(changed), cents=list(changed.values()))
+        REPRICE.one(
+            scope=Scope.of_system(),
+            order=order,
+            lines=[id_ for id_, _line in changed],
+            cents=[line.total_cents for _id, line in changed],
+            fee_cents=[line.fees_cents for _id, line in changed],
+            fees=[json.dumps(_fees_of(line)) for _id, line in changed],
+        )
+
+
+def _fees_of(line: PricedLine) -> list[list[int | str]]:
+    """The fees in the price of a line as it keeps them: [fee, per, cents]."""
+    return [[each.fee.id, each.fee.per.value, each.cents] for each in line.fees if each.cents]

@@ -209,7 +209,7 @@ def _take(take: Callable[..., Taken], *, scope: Scope, order: UUID, at: datetime
         judged = judge_cart(order=order, at=at, contact=scope.contact)
         if judged.refusals:
             raise NotOffered(judged.refusals)
-    return replace(taken, total_cents=judged.quote.tickets_cents)
+    return replace(taken, total_cents=judged.quote.total_cents)
 
 
 def _check_choice(known: Availability, chosen: frozenset[int]) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.statement import load
 from samenspel.kernel.tenancy import Scope
+from samenspel.sales.rules.fees import NamedFees, OrderFee, order_fees, order_share
 from samenspel.sales.rules.number import order_number
 
 
@@ -16,7 +17,7 @@ from samenspel.sales.rules.number import order_number
 class OrderLine:
     """One row of `sql/read_lines.sql`: the order's columns, then the line's; the line's are None for an empty order.
 
-    `conditions_number`: the version of the house's conditions of sale that the buyer accepted.
+    The price contains the fees. `conditions_number`: the version of the house's conditions of sale that the buyer accepted.
     """
 
     order_id: UUID
@@ -38,6 +39,8 @@ class OrderLine:
     ticket_type_id: int
     ticket_type_names: dict[str, str]
     price_cents: int
+    fee_cents: int
+    fees: NamedFees
     vat_rate_bp: int
     vat_cents: int
     vat_texts: dict[str, str]
@@ -71,6 +74,11 @@ class OrderLine:
     holds_place: bool
     place_gone: bool
 
+    @property
+    def shown_cents(self) -> int:
+        """The price with the fees of this ticket; fees of the order stand in a row of their own."""
+        return self.price_cents - order_share(fees=self.fees)
+
 
 @dataclass(frozen=True)
 class OrderView:
@@ -99,6 +107,15 @@ class OrderView:
     @property
     def total_cents(self) -> int:
         return sum(line.price_cents for line in self.counted)
+
+    @property
+    def fee_cents(self) -> int:
+        return sum(line.fee_cents for line in self.counted)
+
+    @property
+    def fees(self) -> tuple[OrderFee, ...]:
+        """What houses ask once an order."""
+        return order_fees(lines=self.counted)
 
     @property
     def has_news(self) -> bool:

@@ -40,6 +40,8 @@ changed as (
     update sales_line as l
     set ticket_type_id = %(ticket_type)s::bigint,
         price_cents = priced.amount_cents,
+        fee_cents = 0,
+        fees = '[]',
         vat_cents = (2 * priced.amount_cents::bigint * priced.vat_rate_bp + 10000 + priced.vat_rate_bp)
             / (2 * (10000 + priced.vat_rate_bp))
     from priced

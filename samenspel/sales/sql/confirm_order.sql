@@ -62,28 +62,38 @@ paid as (
     returning payment.id, payment.amount_cents, payment.received_cents
 ),
 
--- What the collector received it owes the presenter; the presenter's claim on it is revenue and VAT. One book each.
+-- What the collector received it owes the presenter; the presenter's claim on it is revenue, fees and VAT. One book each.
 postings as (
     select sold.id as line_id, posting.*
     from sold
+    cross join lateral (
+        -- The VAT in the fees as kernel/money.py vat_in_gross, half up.
+        select fee_cents - (2 * fee_cents::bigint * vat_rate_bp + 10000 + vat_rate_bp) / (2 * (10000 + vat_rate_bp)) as fees_net
+    ) as part
     cross join lateral (
         values
         (
             1, collector_id, %(money_account)s::text,
             case when collector_id = presenter_id then 'revenue:' || vat_rate_bp else 'payable:' || presenter_id end,
-            case when collector_id = presenter_id then price_cents - vat_cents else price_cents end
+            case when collector_id = presenter_id then price_cents - vat_cents - part.fees_net else price_cents end
         ),
         (
             2, presenter_id,
             case when collector_id = presenter_id then %(money_account)s::text else 'receivable:' || collector_id end,
             'revenue:' || vat_rate_bp,
-            case when collector_id = presenter_id then 0 else price_cents - vat_cents end
+            case when collector_id = presenter_id then 0 else price_cents - vat_cents - part.fees_net end
         ),
         (
             3, presenter_id,
             case when collector_id = presenter_id then %(money_account)s::text else 'receivable:' || collector_id end,
             'vat:' || vat_rate_bp,
             vat_cents
+        ),
+        (
+            4, presenter_id,
+            case when collector_id = presenter_id then %(money_account)s::text else 'receivable:' || collector_id end,
+            'fees:' || vat_rate_bp,
+            part.fees_net
         )
     ) as posting (part, house_id, debit, credit, amount_cents)
     where posting.amount_cents > 0

@@ -2,7 +2,7 @@
 -- index:   performance_of_production; primary keys
 -- budget:  15 ms for 200 slots of 25 places
 with held as (
-    select distinct p.production_id, p.house_id, p.id as performance_id, place.rank, place.kind, l.ticket_type_id, l.price_cents
+    select distinct p.production_id, p.house_id, p.id as performance_id, place.rank, place.kind, l.ticket_type_id, l.price_cents - l.fee_cents as price_cents
     from sales_line as l
     inner join sales_ticket as t on t.line_id = l.id and t.state = 'valid'
     inner join programme_performance as p on p.id = l.performance_id
@@ -49,7 +49,7 @@ select
                 and price.ticket_type_id = held.ticket_type_id
                 and price.amount_cents = held.price_cents
         )
-        or exists (select 1 from catalogue_rules(p, held.ticket_type_id))
+        or exists (select 1 from catalogue_price_rules(p, held.ticket_type_id))
     ) as same_price
 from programme_performance as p
 where (p.production_id, p.house_id) in (select production_id, house_id from held)

@@ -21,7 +21,7 @@ with moving as materialized (
         t.state,
         t.admitted_at,
         l.ticket_type_id,
-        l.price_cents,
+        l.price_cents - l.fee_cents as price_cents,
         old.production_id,
         place.rank,
         place.kind,
@@ -60,7 +60,7 @@ same_price as (
         and price.rank = moving.rank
         and price.ticket_type_id = moving.ticket_type_id
         and price.amount_cents = moving.price_cents
-    where not exists (select 1 from catalogue_rules(p, moving.ticket_type_id))
+    where not exists (select 1 from catalogue_price_rules(p, moving.ticket_type_id))
 ),
 
 -- What the order would have of the slots it leaves and of the one it comes to.

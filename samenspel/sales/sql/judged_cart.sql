@@ -20,7 +20,8 @@ with this as (
 ),
 
 own as (
-    select line.id, line.performance_id, line.place_no, place.rank, line.ticket_type_id, line.reason, line.price_cents
+    select line.id, line.performance_id, line.place_no, place.rank, line.ticket_type_id, line.reason, line.fees,
+        line.price_cents
     from sales_line as line
     inner join programme_performance as p on p.id = line.performance_id
     inner join venues_place as place on place.plan_id = p.plan_id and place.no = line.place_no
@@ -72,7 +73,8 @@ select
         (
             select jsonb_agg(
                 jsonb_build_array(
-                    own.id, own.performance_id, own.place_no, own.rank, own.ticket_type_id, own.reason, own.price_cents
+                    own.id, own.performance_id, own.place_no, own.rank, own.ticket_type_id, own.reason, own.fees,
+                    own.price_cents
                 )
             )
             from own

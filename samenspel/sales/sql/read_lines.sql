@@ -21,6 +21,8 @@ select
     l.ticket_type_id,
     type.name as ticket_type_names,
     l.price_cents,
+    l.fee_cents,
+    case when l.fee_cents = 0 then '[]'::jsonb else catalogue_named_fees(l.fees) end as fees,
     l.vat_rate_bp,
     l.vat_cents,
     vat.legal_text as vat_texts,

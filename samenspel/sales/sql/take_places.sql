@@ -140,6 +140,8 @@ lines as (
     on conflict (order_id, performance_id, place_no) do update
         set ticket_type_id = excluded.ticket_type_id,
             price_cents = excluded.price_cents,
+            fee_cents = 0,
+            fees = '[]',
             reason = excluded.reason,
             vat_rule_id = excluded.vat_rule_id,
             vat_rate_bp = excluded.vat_rate_bp,

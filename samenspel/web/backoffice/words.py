@@ -180,9 +180,14 @@ def account_name(*, kind: str, code: str, counterparty: str | None, rate_bp: int
         return _("To pay to %(house)s") % {"house": counterparty}
     if kind == "receivable":
         return _("To receive from %(house)s") % {"house": counterparty}
-    if kind in ("revenue", "vat"):
+    rated = {
+        "revenue": _("Revenue at %(rate)s VAT"),
+        "vat": _("VAT at %(rate)s"),
+        "fees": _("Fees at %(rate)s VAT"),
+    }
+    if kind in rated:
         rate = formats.percent_bp(rate_bp=rate_bp or 0, language=language())
-        return (_("Revenue at %(rate)s VAT") if kind == "revenue" else _("VAT at %(rate)s")) % {"rate": rate}
+        return rated[kind] % {"rate": rate}
     return str(ACCOUNT_KINDS.get(kind, code))
 
 

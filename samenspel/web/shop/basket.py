@@ -23,12 +23,15 @@ class TicketType:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One place. `undo` is what brings it back after it was taken out: performance, place and ticket type."""
+    """One place. `undo` is what brings it back after it was taken out: performance, place and ticket type.
+    `fee_cents` is the part of the price that is fees of this ticket.
+    """
 
     id: int
     place: str
     ticket_type: str
     price_cents: int
+    fee_cents: int
     undo: str
     held: bool
     gone: bool
@@ -51,6 +54,14 @@ class Evening:
 
 
 @dataclass(frozen=True, slots=True)
+class FeeRow:
+    """What a house asks once an order."""
+
+    name: str
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class HousePart:
     """What of the order is one house's. `conditions_number`: the version of its conditions of sale that the buyer accepted."""
 
@@ -58,6 +69,7 @@ class HousePart:
     slug: str
     name: str
     evenings: tuple[Evening, ...]
+    fees: tuple[FeeRow, ...]
     total_cents: int
     conditions_number: int | None
 
@@ -91,6 +103,11 @@ def _house(
         first.house_slug,
         first.house_name,
         evenings,
+        tuple(
+            FeeRow(words(dict(fee.names), language), fee.cents)
+            for fee in view.fees
+            if fee.house == first.house_id
+        ),
         total_cents,
         first.conditions_number,
     )
@@ -118,7 +135,8 @@ def _item(line: OrderLine, language: str, at: datetime, with_types: bool) -> Ite
         if line.is_timeslot
         else place_label(section=line.section, row=line.row, seat=line.seat, kind=line.place_kind),
         ticket_type=words(line.ticket_type_names, language),
-        price_cents=line.price_cents,
+        price_cents=line.shown_cents,
+        fee_cents=line.fee_cents - (line.price_cents - line.shown_cents),
         undo=f"{line.performance_id}.{line.place_no}.{line.ticket_type_id}",
         held=line.holds_place,
         gone=line.place_gone,

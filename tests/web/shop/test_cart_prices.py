@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
-from samenspel.catalogue.models import Condition, Fee, PromoCode, Reduction, SalePhase
+from samenspel.catalogue.models import Condition, PromoCode, Reduction, SalePhase
+from samenspel.catalogue.rules.facts import Per
 from samenspel.kernel import clock, remember
 from samenspel.kernel.tenancy import Scope
 from tests.support.counting import counted
+from tests.support.fees import ask_fee
 from tests.support.region import Fixture
 from tests.web.shop.visitor import Visitor, text
 
@@ -71,13 +73,18 @@ def test_why_says_the_trace_of_every_ticket_and_writes_nothing(lo: Fixture) -> N
     assert len(sent) == 8
 
 
-def test_a_visitor_reads_of_no_fee_while_the_sale_charges_none(lo: Fixture) -> None:
-    Fee.objects.create(
-        house=lo.west, code="dossier", name={"nl": "Dossierkosten"}, per="order", amount_cents=150
-    )
-    said = text(in_cart(lo).visit("/lo/mandje/prijzen/"))
-    assert "Dit ticket kost € 20,00." in said
-    assert "Dossierkosten" not in said
+def test_a_visitor_reads_what_the_house_asks_on_top(lo: Fixture) -> None:
+    ask_fee(house=lo.west, per=Per.ORDER, cents=150)
+    ask_fee(house=lo.west, per=Per.TICKET, cents=50)
+    visitor = in_cart(lo)
+    cart = text(visitor.visit("/lo/mandje/"))
+    assert "€ 20,50 waarvan € 0,50 kosten" in cart
+    assert "Reserveringskost één keer voor deze bestelling € 1,50" in cart
+    assert "Totaal € 42,50 Btw en alle kosten inbegrepen." in cart
+    said = text(visitor.visit("/lo/mandje/prijzen/"))
+    assert "Dit ticket kost € 21,25." in said
+    assert "Reserveringskost € 0,75 € 1,50 één keer voor de bestelling, verdeeld over de tickets." in said
+    assert "Reserveringskost één keer voor deze bestelling € 1,50" in text(visitor.visit("/lo/afrekenen/"))
 
 
 def test_a_phase_to_come_is_said_where_the_sale_begins(lo: Fixture) -> None:

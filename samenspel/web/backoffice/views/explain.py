@@ -70,7 +70,7 @@ def _answer(desk: Desk, show: Show, form: ExplainForm, names: Names) -> dict[str
     ]
     quote = price_cart(shows={show.id: show}, items=items, asking=_asking(desk, show, data))
     return told(line=quote.lines[-1], names=names) | {
-        "together_cents": quote.tickets_cents,
+        "together_cents": quote.total_cents,
         "tickets": len(items),
     }
 

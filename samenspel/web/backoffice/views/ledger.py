@@ -94,7 +94,7 @@ def _groups(desk: Desk, found: list[AccountBalance]) -> list[dict[str, Any]]:
     titles = (
         (_("Money received"), ("clearing", "bank", "cash", "unallocated")),
         (_("Between houses"), ("receivable", "payable")),
-        (_("Revenue and VAT"), ("revenue", "vat")),
+        (_("Revenue, fees and VAT"), ("revenue", "fees", "vat")),
     )
     groups = []
     for title, kinds in titles:

@@ -24,6 +24,7 @@ from samenspel.sales.queries.house_orders import (
     orders_of_house,
 )
 from samenspel.sales.queries.lines import OrderLine, OrderView, order_view
+from samenspel.sales.rules.fees import order_fees
 from samenspel.web.backoffice import words
 from samenspel.web.backoffice.desk import Desk, in_house
 from samenspel.web.backoffice.history import history_of
@@ -181,10 +182,14 @@ def _parties(view: OrderView) -> str:
 
 
 def _group(desk: Desk, title: str, lines: Sequence[OrderLine]) -> dict[str, Any]:
+    live = [line for line in lines if line.ticket_state != "void"]
     shows = [list(show) for _performance, show in groupby(lines, key=lambda line: line.performance_id)]
     return {
         "title": title,
-        "cents": sum(line.price_cents for line in lines if line.ticket_state != "void"),
+        "cents": sum(line.price_cents for line in live),
+        "fees": [
+            {"name": words.in_language(dict(fee.names)), "cents": fee.cents} for fee in order_fees(lines=live)
+        ],
         "shows": [
             {
                 "title": show[0].title,
@@ -201,7 +206,7 @@ def _line(desk: Desk, line: OrderLine) -> dict[str, Any]:
     return {
         "place": " ".join(part for part in (line.section, line.row, line.seat) if part),
         "type": words.in_language(line.ticket_type_names),
-        "price_cents": line.price_cents,
+        "price_cents": line.shown_cents,
         "why_url": _why(desk, line) if line.house_id == desk.house.id else "",
         "vat": words.in_language(line.vat_texts),
         "vat_rate_bp": line.vat_rate_bp,
