@@ -1,4 +1,4 @@
-"""Doors: every scan, admitted or refused."""
+"""Doors: every scan, admitted or refused, and everybody who came in or went out without one."""
 
 from django.conf import settings
 from django.db import models
@@ -36,3 +36,33 @@ class Scan(models.Model):
             )
         ]
         indexes = [models.Index(fields=["performance", "at"], name="scan_of_performance")]
+
+
+class Passage(models.Model):
+    """One person counted by hand at a door: in, out, or the undoing of one of these, which happens once.
+
+    `key` is made by the door for each press: sent again after the answer was lost, nobody is counted twice. `places` is what it
+    did to the places of walk-ins: 1 took one that was free, -1 gave one back, 0 where they take none.
+    """
+
+    class Kind(models.TextChoices):
+        IN = "in"
+        OUT = "out"
+        UNDO = "undo"
+
+    house = models.ForeignKey(House, models.PROTECT)
+    performance = models.ForeignKey(Performance, models.PROTECT)
+    key = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=4, choices=Kind.choices)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
+    places = models.SmallIntegerField(default=0)
+    counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="undo", undoes__isnull=False) | Q(undoes__isnull=True),
+                name="only_an_undo_undoes",
+            )
+        ]

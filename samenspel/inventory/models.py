@@ -11,6 +11,7 @@ class ClaimState(models.IntegerChoices):
     HELD = 1
     SOLD = 2
     BLOCKED = 3
+    WALKED_IN = 4
 
 
 class Block(models.Model):
@@ -30,6 +31,7 @@ class Claim(models.Model):
     """Why a place is not free. The primary key is the invariant `one_place_one_ticket`.
 
     `holder` is the order that holds or bought it, `until` ends a hold by itself; a hold that ended counts as free.
+    Who walked in without a ticket has a place too, where the house chose so, and nobody's name stands on it.
     """
 
     pk = models.CompositePrimaryKey("performance", "place_no")
@@ -45,7 +47,8 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(state=1, holder__isnull=False, until__isnull=False, block__isnull=True)
                 | Q(state=2, holder__isnull=False, until__isnull=True, block__isnull=True)
-                | Q(state=3, holder__isnull=True, until__isnull=True, block__isnull=False),
+                | Q(state=3, holder__isnull=True, until__isnull=True, block__isnull=False)
+                | Q(state=4, holder__isnull=True, until__isnull=True, block__isnull=True),
                 name="claim_says_why",
             )
         ]

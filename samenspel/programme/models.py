@@ -132,6 +132,8 @@ class Performance(Kept):
     # How many places one order has here at least and at most; null says nothing.
     group_min = models.PositiveSmallIntegerField(null=True, blank=True)
     group_max = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Who comes in without a ticket takes a place that is free; else only the door counts them.
+    walk_ins_take_places = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

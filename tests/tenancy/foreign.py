@@ -10,7 +10,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.utils.http import int_to_base36
 
-from samenspel.access.models import Scan
+from samenspel.access.models import Passage, Scan
 from samenspel.catalogue.models import Condition, Fee, PriceList, PromoCode, Reduction, SalePhase
 from samenspel.contacts.models import Consent, ConsentText, Contact, Entitlement
 from samenspel.delivery.models import Mail, SigningKey
@@ -260,6 +260,7 @@ def _papers(lo: Fixture, order: UUID, at: datetime) -> Mail:
     """A scan, a mail, a consent, an entitlement, a promo code, a signing key, a reader's place."""
     ticket = Ticket.objects.filter(order_id=order).order_by("pk").first()
     Scan.objects.create(house=lo.west, performance=lo.theatre, ticket=ticket, outcome="admitted", at=at)
+    Passage.objects.create(house=lo.west, performance=lo.theatre, key=uuid7(), kind="in", at=at)
     Consent.objects.create(
         contact=Contact.objects.get(email=BUYER.email), house=lo.west, text=ConsentText.objects.get(), given=True,
         at=at, language="nl",

@@ -92,6 +92,7 @@ PAGES: dict[str, Answers] = {
     "aanmelden/adres/bevestigen/<str:key>/": ANYBODY,
     "scan/": OWN,
     "scan/<slug:house>/<number:performance>/": DOOR,
+    "scan/<slug:house>/<number:performance>/tellen/": DOOR,
     "outbox/": NOT_THERE,
     "outbox/<number:mail>/": NOT_THERE,
     "outbox/<number:mail>/html/": NOT_THERE,

@@ -66,7 +66,7 @@ class PerformancesWanted:
 
 @dataclass(frozen=True, slots=True)
 class PlaceState:
-    """Why a place is not free: sold, held, blocked or allotted."""
+    """Why a place is not free: sold, held, walked_in, blocked or allotted."""
 
     place_no: int
     why: str

@@ -3,7 +3,7 @@
 -- budget:  0.3 ms for 500 claims
 select
     c.place_no,
-    case c.state when 1 then 'held' when 2 then 'sold' else 'blocked' end as why,
+    case c.state when 1 then 'held' when 2 then 'sold' when 4 then 'walked_in' else 'blocked' end as why,
     c.block_id,
     null::bigint as allotment_id
 from inventory_claim as c

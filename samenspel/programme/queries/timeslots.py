@@ -26,6 +26,7 @@ class PlannedSlots:
     exchange_min: int | None
     group_min: int | None
     group_max: int | None
+    walk_ins_take_places: bool
 
 
 def planned_slots(*, scope: Scope, house: int, production: int, at: datetime) -> PlannedSlots | None:
@@ -61,4 +62,5 @@ def planned_slots(*, scope: Scope, house: int, production: int, at: datetime) ->
         exchange_min=last.exchange_min,
         group_min=last.group_min,
         group_max=last.group_max,
+        walk_ins_take_places=last.walk_ins_take_places,
     )

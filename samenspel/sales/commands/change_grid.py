@@ -32,12 +32,14 @@ class GridChanged(DomainError):
 class SlotTerms:
     """What holds for every slot of a grid: visitors exchange it themselves until `exchange_min` minutes before, None never.
 
-    One order has `group_min` to `group_max` places of a slot, 1-40; None says nothing.
+    One order has `group_min` to `group_max` places of a slot, 1-40; None says nothing. Who walks in without a ticket takes a
+    place that is free, or is only counted.
     """
 
     exchange_min: int | None = 120
     group_min: int | None = None
     group_max: int | None = None
+    walk_ins_take_places: bool = False
 
 
 class Slot(NamedTuple):

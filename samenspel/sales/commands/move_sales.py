@@ -137,9 +137,9 @@ def _check(change: PlanChange, new: Plan, fingerprint: str, seats: Mapping[int, 
 
 
 def _drop(performance: int, change: PlanChange) -> None:
-    """Places of blocks and allotments that are no more: nobody bought them."""
+    """Places of blocks, allotments and walk-ins that are no more: nobody bought them."""
     gone = {"performance": performance, "place_no__in": change.dropped}
-    Claim.objects.filter(**gone, state=ClaimState.BLOCKED).delete()
+    Claim.objects.filter(**gone, state__in=(ClaimState.BLOCKED, ClaimState.WALKED_IN)).delete()
     AllotmentPlace.objects.filter(**gone).delete()
 
 

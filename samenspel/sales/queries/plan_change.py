@@ -57,7 +57,12 @@ def own_performance(*, scope: Scope, performance: int, plan: int) -> Performance
 def occupied(*, performance: int, at: datetime) -> list[Occupied]:
     """Every place that is not free, once: a sale says more than an allotment. Run inside a system scope."""
     claims = Claim.objects.filter(performance=performance).exclude(state=ClaimState.HELD, until__lte=at)
-    words = {ClaimState.SOLD: SOLD, ClaimState.HELD: HELD, ClaimState.BLOCKED: SET_APART}
+    words = {
+        ClaimState.SOLD: SOLD,
+        ClaimState.HELD: HELD,
+        ClaimState.BLOCKED: SET_APART,
+        ClaimState.WALKED_IN: SET_APART,
+    }
     found = {
         no: Occupied(no, words[ClaimState(state)], holder)
         for no, state, holder in claims.values_list("place_no", "state", "holder")

@@ -10,13 +10,13 @@ from samenspel.web.backoffice.words import PLACE_STATES
 UNIT = 12
 """Pixels between two neighbouring seats, in the picture's own coordinates."""
 PADDING = 3
-MARKS = ("free", "sold", "held", "blocked", "allotted")
+MARKS = ("free", "sold", "held", "walked_in", "blocked", "allotted")
 
 
 def hall_svg(*, plan: Plan, why: dict[int, str]) -> SafeString:
     """Inline SVG of a plan with numbered places; `why` as in `HallState`. About 90 bytes a place.
 
-    Colour and shape both tell the state apart: full dot, ring, diamond, cross, square. A place says what it is on hover;
+    Colour and shape both tell the state apart: full dot, ring, diamond, triangle, cross, square. A place says itself on hover;
     the counts stand beside the picture in words, so the picture itself is one image to a screen reader.
     """
     scale = UNIT / _spacing(plan)
@@ -74,6 +74,7 @@ def _shape(why: str) -> SafeString:
         "free": "M0-3.6a3.6 3.6 0 1 1 0 7.2a3.6 3.6 0 1 1 0-7.2z",
         "sold": "M0-4.4a4.4 4.4 0 1 1 0 8.8a4.4 4.4 0 1 1 0-8.8z",
         "held": "M0-5L5 0 0 5-5 0z",
+        "walked_in": "M0-4.4L4.4 3.4H-4.4z",
         "blocked": "M-3.6-3.6L3.6 3.6M3.6-3.6L-3.6 3.6",
         "allotted": "M-3.7-3.7h7.4v7.4h-7.4z",
     }

@@ -96,6 +96,12 @@ class GridForm(forms.Form):
         ),
     )
 
+    walk_ins_take_places = forms.BooleanField(
+        label=_("Who walks in without a ticket takes a place that is free"),
+        required=False,
+        help_text=_("Counted at the door; such a place is not sold any more. Else the door only counts."),
+    )
+
     def __init__(self, *args: Any, choices: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         states = [(value, PERFORMANCE_STATES[value][0]) for value in ("confirmed", "on_sale")]

@@ -39,6 +39,7 @@ ORDER_STATES = {
 PLACE_STATES = {
     "sold": gettext_lazy("Sold"),
     "held": gettext_lazy("In a cart"),
+    "walked_in": gettext_lazy("Walked in"),
     "blocked": gettext_lazy("Blocked"),
     "allotted": gettext_lazy("Allotted"),
     "free": gettext_lazy("Still free"),

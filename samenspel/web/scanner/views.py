@@ -70,7 +70,7 @@ def door(request: HttpRequest, houses: tuple[DoorHouse, ...], house: str, perfor
             code=request.POST.get("code", "")[:CODE_LENGTH],
             user=request.user.pk,
             at=at,
-            look=_look_id(request.POST.get("look", "")),
+            look=uuid_of(request.POST.get("look", "")),
         )
         result = told(admission)
     gate = gate_of(scope=scope, house=here.id, performance=performance, at=at)
@@ -78,8 +78,8 @@ def door(request: HttpRequest, houses: tuple[DoorHouse, ...], house: str, perfor
     return render(request, template, {"house": here, "gate": gate, "told": result})
 
 
-def _look_id(text: str) -> UUID | None:
-    """The id that the script of the page gave this look; without the script there is none."""
+def uuid_of(text: str) -> UUID | None:
+    """The id that a page gave what it sends, so that it is done once; None without one, or with something else."""
     try:
         return UUID(text)
     except ValueError:

@@ -63,12 +63,12 @@ def test_form_begins_with_the_slots_that_there_are(lo: Fixture) -> None:
 def test_group_size_is_set_for_all_slots_and_comes_back(lo: Fixture) -> None:
     client = admin_of(lo.east)
     url = f"/beheer/{lo.east.slug}/producties/{lo.slot.production_id}/tijdsloten/"
-    values = filled(lo, group_min="5", group_max="15")
+    values = filled(lo, group_min="5", group_max="15", walk_ins_take_places="on")
     seen = re.search(r'name="gezien" value="(\w+)"', client.post(url, values).content.decode())
     assert seen
     assert client.post(url, values | {"stap": "schrijven", "gezien": seen[1]}).status_code == 302
     with Scope.of_system().open():
-        made = Performance.objects.filter(group_min=5, group_max=15, is_timeslot=True)
+        made = Performance.objects.filter(group_min=5, group_max=15, walk_ins_take_places=True)
         assert made.count() == 6
     form = client.get(url).content.decode()
     assert re.search(r'value="15"[^>]*name="group_max"|name="group_max"[^>]*value="15"', form)

@@ -177,7 +177,8 @@ def _hall_context(
         "svg": hall_svg(plan=plan, why=why) if plan.is_numbered else "",
         "legend": [
             {"mark": mark_svg(why=mark), "label": words.PLACE_STATES[mark], "count": counts[mark]}
-            for mark in ("sold", "held", "allotted", "blocked", "free")
+            for mark in ("sold", "held", "walked_in", "allotted", "blocked", "free")
+            if counts[mark] or mark != "walked_in"
         ],
         "share_bp": 10_000 * counts["sold"] // plan.capacity,
         "percent": 100 * counts["sold"] // plan.capacity,

@@ -99,6 +99,7 @@ def _initial(planned: PlannedSlots | None) -> dict[str, Any]:
         "exchange_min": planned.exchange_min,
         "group_min": planned.group_min,
         "group_max": planned.group_max,
+        "walk_ins_take_places": planned.walk_ins_take_places,
     }
 
 
