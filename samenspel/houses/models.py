@@ -1,8 +1,10 @@
 """Regions, houses and who works there."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class HouseKind(models.TextChoices):
@@ -195,3 +197,34 @@ class SaleConditions(models.Model):
                 name="conditions_numbered_when_published",
             ),
         ]
+
+
+class Visit(models.Model):
+    """The service desk in a house, for one reason and at most an hour. It ends by itself, or when `left_at` is set."""
+
+    id = models.BigAutoField(primary_key=True)
+    user = models.ForeignKey("identity.User", models.PROTECT, related_name="+")
+    house = models.ForeignKey(House, models.PROTECT, related_name="+", db_index=False)
+    reason = models.CharField(max_length=300)
+    entered_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__lte=F("entered_at") + timedelta(minutes=60)), name="visit_lasts_an_hour"
+            ),
+            models.CheckConstraint(condition=Q(reason__regex=r"\S.{8,}\S"), name="visit_has_a_reason"),
+        ]
+        indexes = [models.Index(fields=["house", "-entered_at"], name="visit_of_house")]
+
+
+class Look(models.Model):
+    """One page that was looked at during a visit: its path without the query, which may name a visitor. Never changed."""
+
+    id = models.BigAutoField(primary_key=True)
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="looks")
+    house = models.ForeignKey(House, models.PROTECT, related_name="+", db_index=False)
+    path = models.CharField(max_length=400)
+    at = models.DateTimeField()

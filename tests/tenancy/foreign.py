@@ -15,7 +15,7 @@ from samenspel.catalogue.models import Condition, Fee, PriceList, PromoCode, Red
 from samenspel.contacts.models import Consent, ConsentText, Contact, Entitlement
 from samenspel.delivery.models import Mail, SigningKey
 from samenspel.houses.commands.issue_api_key import issue_api_key
-from samenspel.houses.models import ApiKey, Invitation, Role, SaleConditions
+from samenspel.houses.models import ApiKey, Invitation, Look, Role, SaleConditions, Visit
 from samenspel.identity.models import User
 from samenspel.inventory.models import Allotment, Block
 from samenspel.kernel import clock
@@ -67,6 +67,7 @@ class Foreign:
     rules: dict[str, int]  # by their folder in the URL
     mail: int
     authenticator: int
+    visit: int
     booking: int
     feed: int
     act: UUID
@@ -111,6 +112,7 @@ class Foreign:
             "code": "revenue:600",
             "mail": self.mail,
             "pk": self.authenticator,
+            "visit": self.visit,
             "booking": self.booking,
             "feed": self.feed,
             "act": self.act,
@@ -149,6 +151,7 @@ def establish() -> Foreign:
     User.objects.filter(pk=staff.pk).update(name="Merkteken Staf")
     with Scope.of_system().open():
         hidden = _hidden_performance(lo, at)
+        visit = _visit(lo, at)
         key = issue_api_key(house=lo.west.pk, name="Merkteken Sleutel", secret=SECRET, at=at)
         mail = _papers(lo, order, at)
         invited = Invitation.objects.create(
@@ -177,7 +180,7 @@ def establish() -> Foreign:
         production=hidden.production_id, season=hidden.season_id or 0, follow_up=follow_up,
         plan=hidden.plan_id, user=staff.pk,
         draft=draft,
-        booking=change.booking_id, act=change.act, feed=feed.pk,
+        visit=visit, booking=change.booking_id, act=change.act, feed=feed.pk,
         api_key=key.pk, invitation=invited.pk,
         price_list=prices.pk, condition=condition.pk, card=card.pk, rules=rules, mail=mail.pk, authenticator=factor.pk,
     )  # fmt: skip
@@ -196,6 +199,17 @@ def _price_rules(lo: Fixture) -> tuple[Condition, dict[str, int]]:
         "kosten": Fee.objects.create(per="order", amount_cents=100, **shared).pk,
         "fasen": SalePhase.objects.create(**shared).pk,
     }
+
+
+def _visit(lo: Fixture, at: datetime) -> int:
+    """The service desk of the region was there, and looked at a page; it left."""
+    desk = employ("merkteken-desk@lo.example", Role.SERVICE_DESK, region=lo.region)
+    visit = Visit.objects.create(
+        user=desk, house=lo.west, reason="Merkteken Reden om te kijken", entered_at=at - timedelta(hours=2),
+        ends_at=at - timedelta(hours=1), left_at=None,
+    )  # fmt: skip
+    Look.objects.create(visit=visit, house=lo.west, path="/merkteken/", at=visit.entered_at)
+    return visit.pk
 
 
 def _moved(lo: Fixture, order: UUID, at: datetime) -> int:

@@ -12,6 +12,9 @@ Answers = dict[str, set[int]]
 STAFF_ONLY: Answers = {"neighbour": {404}, "coordinator": {404}, "visitor": {404}, "nobody": {302}}
 """A page of one house: not there for the staff of another one, sign in first for nobody."""
 
+DESK_ONLY = STAFF_ONLY
+"""Who is not of a service desk finds no such page; what the desk itself finds is in `test_service_desk.py`."""
+
 DOOR: Answers = {"neighbour": {403, 404}, "coordinator": {403, 404}, "visitor": {403, 404}, "nobody": {302}}
 
 ASKERS = ("neighbour", "coordinator", "visitor", "nobody")
@@ -104,11 +107,16 @@ PAGES: dict[str, Answers] = {
     "beheer/regio/<slug:region>/huizen/": STAFF_ONLY,
     "beheer/regio/<slug:region>/huizen/nieuw/": STAFF_ONLY,
     "beheer/regio/<slug:region>/huizen/<slug:house>/beheerder/": STAFF_ONLY,
+    "beheer/servicedesk/": DESK_ONLY,
+    "beheer/servicedesk/<slug:house>/": DESK_ONLY,
+    "beheer/servicedesk/<slug:house>/uit/": DESK_ONLY,
     "beheer/zaalagenda/<str:token>.ics": FORGED_LINK,
     "beheer/uitnodiging/<number:invitation>/": STAFF_ONLY,
     HOUSE: STAFF_ONLY,
     HOUSE + "start/": STAFF_ONLY,
     HOUSE + "balie/": STAFF_ONLY,
+    HOUSE + "meekijken/": STAFF_ONLY,
+    HOUSE + "meekijken/<number:visit>/einde/": STAFF_ONLY,
     HOUSE + "voorstellingen/": STAFF_ONLY,
     HOUSE + "voorstellingen.csv": STAFF_ONLY,
     HOUSE + "voorstellingen/<number:performance>/": STAFF_ONLY,

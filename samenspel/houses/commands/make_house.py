@@ -18,7 +18,7 @@ KINDS = (HouseKind.CULTUURCENTRUM, HouseKind.GEMEENSCHAPSCENTRUM, HouseKind.KUNS
 """What a coordinator makes: a ticket desk sells for others and keeps their money, so it comes with the region itself."""
 
 SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
-RESERVED = frozenset({"regio", "uitnodiging", "zaalagenda", "voorbeeld"})
+RESERVED = frozenset({"regio", "uitnodiging", "servicedesk", "zaalagenda", "voorbeeld"})
 """First words of addresses of the back office, where the slug of a house stands too."""
 
 

@@ -1,5 +1,6 @@
 """Who works where: the posts of one login, and the people of one house."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -47,7 +48,7 @@ class HousePost:
 
 @dataclass(frozen=True, slots=True)
 class RegionPost:
-    """A region that a login coordinates."""
+    """A region that a login coordinates, or whose service desk it is in."""
 
     id: int
     slug: str
@@ -56,15 +57,19 @@ class RegionPost:
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """Everything a login may do; `houses` and `regions` by name."""
+    """Everything a login may do; all by name. `regions` it coordinates, `desks` are those whose service desk it is in.
+
+    A service desk has no standing sight of any house: it enters one with a reason (`commands/visits.py`).
+    """
 
     houses: tuple[HousePost, ...]
     regions: tuple[RegionPost, ...]
+    desks: tuple[RegionPost, ...]
     has_second_factor: bool
 
     @property
     def is_staff(self) -> bool:
-        return bool(self.houses or self.regions)
+        return bool(self.houses or self.regions or self.desks)
 
     def second_factor_wanted_by(self, *, by_default: bool) -> str:
         """The name of a house or region whose work asks for a second factor that this login has not; "" when none does.
@@ -76,7 +81,11 @@ class Posts:
         for post in self.houses:
             if post.roles & roles_asked(chosen=post.second_factor_roles, by_default=by_default):
                 return post.name
-        return self.regions[0].name if self.regions and by_default else ""
+        network = self.regions + self.desks
+        return network[0].name if network and by_default else ""
+
+    def works_in(self, slug: str) -> bool:
+        return any(post.slug == slug for post in self.houses)
 
     def house(self, slug: str) -> HousePost:
         """Raises NotFound when the login has no role there, or there is no such house."""
@@ -132,12 +141,8 @@ def posts_of(*, user: int) -> Posts:
         HousePost(*key, roles=frozenset(row.role for row in group))
         for key, group in groupby((row for row in rows if row.house_id is not None), key=_house_key)
     )
-    regions = tuple(
-        RegionPost(row.region_id, row.region_slug or "", row.region_name or "")
-        for row in rows
-        if row.region_id is not None and row.role == Role.COORDINATOR
-    )
-    return Posts(houses, regions, any(row.has_second_factor for row in rows))
+    has_second_factor = any(row.has_second_factor for row in rows)
+    return Posts(houses, _over(rows, Role.COORDINATOR), _over(rows, Role.SERVICE_DESK), has_second_factor)
 
 
 def staff_of(*, scope: Scope, house: int) -> tuple[Person, ...]:
@@ -175,6 +180,14 @@ def second_factor_roles_of(*, scope: Scope, house: int, by_default: bool) -> fro
         raise NotFound(house)
     chosen = House.objects.values_list("second_factor_roles", flat=True).get(pk=house)
     return roles_asked(chosen=chosen, by_default=by_default)
+
+
+def _over(rows: Iterable[_Post], role: Role) -> tuple[RegionPost, ...]:
+    return tuple(
+        RegionPost(row.region_id, row.region_slug or "", row.region_name or "")
+        for row in rows
+        if row.region_id is not None and row.role == role
+    )
 
 
 def _house_key(row: _Post) -> tuple[int, str, str, str, str, bool, frozenset[str] | None]:

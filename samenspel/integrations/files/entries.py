@@ -52,6 +52,9 @@ def region(row: Row) -> RegionData:
     )
 
 
+OVER_A_REGION = ("coordinator", "service_desk")
+
+
 def house(row: Row) -> HouseData:
     plain = [name for name in HouseData.__slots__ if name != "about"]
     return HouseData(**{name: row.get(name) for name in plain}, about=row.texts("about"))
@@ -65,8 +68,8 @@ def role(row: Row) -> RoleData:
     given = RoleData(**{name: row.get(name) for name in RoleData.__slots__})
     if bool(given.house) == bool(given.region):
         raise BadRow("house", "A role is in one house or over one region: fill in one of the two.")
-    if (given.role == "coordinator") != bool(given.region):
-        raise BadRow("role", "A coordinator has a region; every other role has a house.")
+    if (given.role in OVER_A_REGION) != bool(given.region):
+        raise BadRow("role", "A coordinator and a service desk have a region; every other role has a house.")
     return given
 
 

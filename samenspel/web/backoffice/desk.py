@@ -9,19 +9,22 @@ from typing import Any, Concatenate, ParamSpec
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.template.loader import get_template
 from django.urls import reverse
 
 from samenspel.catalogue.queries.start import start_of
+from samenspel.houses.commands.visits import OpenVisit, look_in
 from samenspel.houses.queries.staff import HousePost, Posts, RegionPost
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.web.backoffice.navigation import office_of_house, office_of_region
-from samenspel.web.backoffice.rooms import Room, rooms_of
+from samenspel.web.backoffice.rooms import VISITED, Room, rooms_of
 from samenspel.web.sign_in.second_step import at_work
 
 Rest = ParamSpec("Rest")
+LOOKING = ("GET", "HEAD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Desk:
     house: HousePost
     rooms: frozenset[Room]
     at: datetime
+    visit: OpenVisit | None = None  # the service desk is here for a while, and only looks
 
     @property
     def scope(self) -> Scope:
@@ -90,7 +94,10 @@ View = Callable[..., HttpResponseBase]
 
 
 def in_house(room: Room) -> Callable[[Callable[Concatenate[Desk, Rest], HttpResponseBase]], View]:
-    """A view of one room of one house. Nobody: to the sign-in. Another house: 404. A role that may not enter: 403."""
+    """A view of one room of one house. Nobody: to the sign-in. Another house: 404. A role that may not enter: 403.
+
+    The service desk looks during a visit and changes nothing; without one it is led to the page that asks why.
+    """
 
     def furnish(view: Callable[Concatenate[Desk, Rest], HttpResponseBase]) -> View:
         @at_work
@@ -100,12 +107,21 @@ def in_house(room: Room) -> Callable[[Callable[Concatenate[Desk, Rest], HttpResp
         ) -> HttpResponseBase:
             assert request.user.pk is not None
             try:
-                post = posts.house(house)
-                rooms = rooms_of(roles=post.roles)
-                if room not in rooms:
+                if posts.desks and not posts.works_in(house):
+                    desk = _visiting(request, room, posts, house)
+                else:
+                    post = posts.house(house)
+                    rooms = rooms_of(roles=post.roles)
+                    desk = Desk(
+                        request, room, request.user.pk, _name(request), posts, post, rooms, clock.now()
+                    )
+                if room not in desk.rooms:
                     raise PermissionDenied
-                desk = Desk(request, room, request.user.pk, _name(request), posts, post, rooms, clock.now())
+                if desk.visit and request.method not in LOOKING:
+                    return desk.render("backoffice/only_looking.html", {}, status=403)
                 return view(desk, *args, **kwargs)
+            except NotOpen:
+                return redirect("backoffice:service_desk_enter", house=house)
             except NotFound:
                 raise Http404 from None
 
@@ -131,6 +147,22 @@ def in_region(view: Callable[Concatenate[RegionDesk, Rest], HttpResponseBase]) -
             raise Http404 from None
 
     return guarded
+
+
+class NotOpen(Exception):
+    """The service desk asks for a house in which it has no open visit."""
+
+
+def _visiting(request: HttpRequest, room: Room, posts: Posts, house: str) -> Desk:
+    """The desk of a visit; the look is noted before the page is made. Raises NotOpen."""
+    assert request.user.pk is not None
+    at = clock.now()
+    looks = room in VISITED and request.method in LOOKING
+    try:
+        visit = look_in(user=request.user.pk, house=house, path=request.path if looks else None, at=at)
+    except NotFound:
+        raise NotOpen from None
+    return Desk(request, room, request.user.pk, _name(request), posts, visit.house, VISITED, at, visit)
 
 
 def _name(request: HttpRequest) -> str:

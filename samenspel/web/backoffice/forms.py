@@ -58,3 +58,13 @@ class SecondFactorForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Who has no second step yet sets one up at the next page, before anything else."),
     )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why do you look in this house?"),
+        min_length=10,
+        max_length=300,
+        help_text=_("One sentence, for example: the box office called about order 12. The house reads it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )

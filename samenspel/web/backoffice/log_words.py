@@ -11,7 +11,7 @@ from samenspel.web.backoffice import words
 from samenspel.web.design import formats
 
 GROUPS = {
-    "staff": (gettext_lazy("Staff"), ("houses.staff.", "houses.key.")),
+    "staff": (gettext_lazy("Staff"), ("houses.staff.", "houses.key.", "houses.visit.")),
     "settings": (
         gettext_lazy("Settings"),
         (
@@ -40,6 +40,7 @@ GROUPS = {
 THINGS = {
     "houses.staff": gettext_lazy("Staff"),
     "houses.key": gettext_lazy("API key"),
+    "houses.visit": gettext_lazy("Visit of the service desk"),
     "houses.house": gettext_lazy("House"),
     "houses.start": gettext_lazy("Guided start"),
     "houses.methods": gettext_lazy("Ways to pay"),
@@ -83,6 +84,7 @@ VERBS = {
     "declined": gettext_lazy("declined"),
     "made": gettext_lazy("made"),
     "ended": gettext_lazy("ended"),
+    "entered": gettext_lazy("entered"),
     "revoked": gettext_lazy("revoked"),
     "planned": gettext_lazy("planned"),
     "pictured": gettext_lazy("picture changed"),

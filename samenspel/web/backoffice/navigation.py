@@ -43,14 +43,21 @@ def office_of_region(*, posts: Posts, region: RegionPost, user_name: str, path: 
     }
 
 
-def office_of_nobody(*, posts: Posts, user_name: str) -> dict[str, Any]:
+def office_of_nobody(*, posts: Posts, user_name: str, current: str = "") -> dict[str, Any]:
     """Before a house is chosen."""
     return {
         "house": {"name": "Samenspel"},
-        "houses": _places(posts, current=""),
+        "houses": _places(posts, current=current),
         "storeys": [],
         **_foot(user_name),
     }
+
+
+def room_label(*, slug: str, path: str) -> str:
+    """What the menu calls the room in which the page at `path` stands."""
+    storeys = _storeys(slug, frozenset(Room), Room.OVERVIEW)
+    items = [item for storey in storeys for item in storey["items"] if path.startswith(item["url"])]
+    return str(max(items, key=lambda item: len(item["url"]))["label"]) if items else path
 
 
 def home_of(*, house: HousePost) -> str:
@@ -77,7 +84,9 @@ def _places(posts: Posts, *, current: str) -> list[dict[str, Any]]:
         }
         for region in posts.regions
     ]
-    return houses + regions
+    desk = reverse("backoffice:service_desk")
+    serving = [{"name": _("Service desk"), "url": desk, "current": current == "servicedesk"}]
+    return houses + regions + (serving if posts.desks else [])
 
 
 def _storeys(slug: str, rooms: frozenset[Room], current: Room) -> list[dict[str, Any]]:
@@ -126,6 +135,7 @@ def _storeys(slug: str, rooms: frozenset[Room], current: Room) -> list[dict[str,
                 item(Room.STAFF, _("Staff"), "users"),
                 item(Room.KEYS, _("API keys"), "lock"),
                 item(Room.LOG, _("Log"), "list"),
+                item(Room.VISITS, _("Who looked along"), "users"),
             ],
         ),
         (_("You"), [_item(reverse("mfa_index"), _("Security"), "settings", False)]),

@@ -24,6 +24,7 @@ class Room(StrEnum):
     STAFF = "staff"
     KEYS = "keys"
     LOG = "log"
+    VISITS = "visits"
     SCANNER = "scanner"
 
 
@@ -49,7 +50,10 @@ ROOMS_OF: dict[str, frozenset[Room]] = {
     Role.MARKETING: frozenset({Room.OVERVIEW, Room.PERFORMANCES}),
     Role.USHER: frozenset({Room.SCANNER}),
 }
-"""A role that is not here enters nothing: the service desk waits until each of its looks is logged for the house."""
+"""A role that is not here enters nothing: the service desk has no room of its own, it visits."""
+
+VISITED = frozenset(Room) - {Room.START, Room.KEYS, Room.SCANNER}
+"""Where the service desk looks during a visit, and only looks."""
 
 
 def rooms_of(*, roles: Iterable[str]) -> frozenset[Room]:

@@ -20,6 +20,7 @@ from samenspel.web.backoffice.views import (
     region_houses,
     second_factor,
     staff,
+    visits,
 )
 
 app_name = "backoffice"
@@ -36,6 +37,9 @@ urlpatterns = [
         region_houses.first_admin,
         name="region_first_admin",
     ),
+    path("servicedesk/", visits.service_desk, name="service_desk"),
+    path("servicedesk/<slug:house>/", visits.enter, name="service_desk_enter"),
+    path("servicedesk/<slug:house>/uit/", visits.leave, name="service_desk_leave"),
     path("zaalagenda/<str:token>.ics", hall_feed.hall_feed, name="hall_feed"),
     path("<slug:house>/", overview.overview, name="overview"),
     path("<slug:house>/balie/", counter.counter, name="counter"),
@@ -67,6 +71,8 @@ urlpatterns = [
     ),
     path("<slug:house>/medewerkers/<number:user>/", staff.person, name="staff_person"),
     path("<slug:house>/medewerkers/<number:user>/weg/", staff.remove, name="staff_remove"),
+    path("<slug:house>/meekijken/", visits.visits, name="visits"),
+    path("<slug:house>/meekijken/<number:visit>/einde/", visits.end, name="visit_end"),
     path("<slug:house>/sleutels/", keys.keys, name="keys"),
     path("<slug:house>/sleutels/<number:key>/intrekken/", keys.revoke, name="key_revoke"),
     *price_urls.urlpatterns,

@@ -45,10 +45,10 @@ def lo_at_work() -> Fixture:
     return lo
 
 
-def sign_in_by_keyboard(page: Page, url: str) -> None:
+def sign_in_by_keyboard(page: Page, url: str, email: str = "an@westerlo.example") -> None:
     page.goto(f"{url}/aanmelden/")
     page.locator("#id_login").focus()
-    page.keyboard.type("an@westerlo.example")
+    page.keyboard.type(email)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")

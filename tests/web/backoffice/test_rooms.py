@@ -17,6 +17,7 @@ ROOMS = {
     "staff": "/beheer/westerlo/medewerkers/",
     "keys": "/beheer/westerlo/sleutels/",
     "log": "/beheer/westerlo/logboek/",
+    "visits": "/beheer/westerlo/meekijken/",
     "settings": "/beheer/westerlo/instellingen/",
 }
 ENTERS = {

@@ -22,6 +22,7 @@ COST = {
     "/beheer/westerlo/medewerkers/": 9,
     "/beheer/westerlo/sleutels/": 8,
     "/beheer/westerlo/logboek/": 8,
+    "/beheer/westerlo/meekijken/": 8,
     "/beheer/westerlo/logboek.csv": 6,
     "/beheer/westerlo/instellingen/": 5,
     "/beheer/westerlo/instellingen/merk/": 5,

@@ -17,9 +17,11 @@ def home(request: HttpRequest, posts: Posts) -> HttpResponse:
     offered = invitations_to(email=email, at=clock.now()) if not posts.is_staff else ()
     if offered:
         return redirect("backoffice:invitation", invitation=offered[0].id)
-    if len(posts.houses) == 1 and not posts.regions:
+    if posts.desks and not (posts.houses or posts.regions):
+        return redirect("backoffice:service_desk")
+    if len(posts.houses) == 1 and not (posts.regions or posts.desks):
         return redirect(home_of(house=posts.houses[0]))
-    if len(posts.regions) == 1 and not posts.houses:
+    if len(posts.regions) == 1 and not (posts.houses or posts.desks):
         return redirect("backoffice:region", region=posts.regions[0].slug)
     name = getattr(request.user, "name", "") or email
     context = {
