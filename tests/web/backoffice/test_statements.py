@@ -25,7 +25,7 @@ COST = {
     "/beheer/westerlo/meekijken/": 8,
     "/beheer/westerlo/logboek.csv": 6,
     "/beheer/westerlo/instellingen/": 5,
-    "/beheer/westerlo/instellingen/merk/": 5,
+    "/beheer/westerlo/instellingen/merk/": 6,
     "/beheer/westerlo/instellingen/gegevens/": 5,
 }
 
