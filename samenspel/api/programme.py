@@ -188,6 +188,10 @@ def prices(request: KeyRequest, performance: Id) -> HttpResponse:
                 shapes.Price(rank=rank, ticket_type=type_, cents=cents)
                 for (rank, type_), cents in table.cents.items()
             ],
+            fees=[
+                shapes.Fee(id=fee.id, name=dict(fee.name), per=fee.per.value, cents=fee.cents)
+                for fee in table.fees
+            ],
         )
     )
 

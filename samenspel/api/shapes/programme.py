@@ -1,7 +1,7 @@
 """Shapes of what is on: regions, houses, productions, performances, plans, prices."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from samenspel.api.shapes.kinds import Answered, Texts
 
@@ -57,7 +57,7 @@ class Productions(Answered):
 
 
 class Performance(Answered):
-    """Times in UTC. `lowest_cents` and `highest_cents` are null when it has no prices yet.
+    """Times in UTC. `lowest_cents` and `highest_cents`, with the fees of a ticket, are null when it has no prices yet.
 
     One order has `group_min` to `group_max` places of it; null says nothing.
     """
@@ -104,14 +104,26 @@ class Price(Answered):
     cents: int
 
 
+class Fee(Answered):
+    """What the house asks of anybody in the shop, once an `order` or for each `ticket` that is not free. VAT included."""
+
+    id: int
+    name: Texts
+    per: Literal["order", "ticket"]
+    cents: int
+
+
 class Prices(Answered):
-    """Rank × ticket type, VAT included; a pair that is absent is not sold. `ranks` is rank -> its name by language."""
+    """Rank × ticket type, VAT included; a pair that is absent is not sold. `fees` come on top: show them with the price.
+
+    `ranks` is rank -> its name by language."""
 
     performance: int
     currency: str
     ranks: dict[str, Texts]
     ticket_types: list[TicketType]
     prices: list[Price]
+    fees: list[Fee]
 
 
 class Place(Answered):

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from samenspel.catalogue.rules.facts import Asking, Option, Show
+from samenspel.catalogue.queries.fees import asked_for, fees_asked
+from samenspel.catalogue.queries.price_rules import nearest_phases
+from samenspel.catalogue.rules.facts import Asking, Option, Per, Show
 from samenspel.catalogue.rules.pricing import open_to_all
 from samenspel.catalogue.rules.terms import Channel, parse_terms
 from samenspel.kernel.clock import BRUSSELS
@@ -20,6 +22,8 @@ PAGE_SIZE = 24
 class Entry:
     """One performance in an agenda. Prices are what anybody pays, None when nothing is offered; times are aware UTC.
 
+    `fees` and `phases` are what its house has of them: [id, name, per, cents, [terms]] and [performance, production, season, id,
+    position, [terms]]. The prices contain fees of a ticket; `order_fee_cents` comes once an order on top.
     `conditional` are the prices that ask something, as [cents, [terms]]; they count in the lowest and highest while anybody
     may have them (a price until a week before, say).
     `day` is the date in Brussels. `slots` is how many timeslots this entry stands for: 0 for an ordinary performance.
@@ -49,11 +53,29 @@ class Entry:
     highest_cents: int | None
     conditional: list[list[Any]] | None
     season_id: int | None
+    fees: list[list[Any]] | None
+    phases: list[list[Any]] | None
     slots: int
+    order_fee_cents: int
 
     @property
     def day(self) -> date:
         return self.starts_at.astimezone(BRUSSELS).date()
+
+    @property
+    def show(self) -> Show:
+        """As rules see it, with the phases that count and without prices."""
+        phases = nearest_phases(data=[_near(*of) for of in self.phases or () if self._is_of(*of[:3])])
+        return Show(
+            self.id, self.house_id, self.production_id, self.season_id, self.genre, self.starts_at, (), phases
+        )
+
+    def _is_of(self, performance: int | None, production: int | None, season: int | None) -> bool:
+        return (
+            performance in (None, self.id)
+            and production in (None, self.production_id)
+            and season in (None, self.season_id)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +167,9 @@ def agenda(*, houses: Sequence[int], at: datetime) -> Agenda:
 def _read(*, houses: Sequence[int], at: datetime) -> Agenda:
     # A show that began is still found for half an hour: people stand at the door with the page open.
     found = READ.rows(scope=Scope.nobody(), houses=list(houses), at=at - timedelta(minutes=30))
-    entries = tuple(entry if entry.conditional is None else _promised(entry, at) for entry in found)
+    entries = tuple(
+        entry if (entry.conditional or entry.fees) is None else _promised(entry, at) for entry in found
+    )
     by_production: dict[int, list[Entry]] = {}
     for entry in entries:
         by_production.setdefault(entry.production_id, []).append(entry)
@@ -165,10 +189,25 @@ def _promised(entry: Entry, at: datetime) -> Entry:
     options = tuple(
         Option(0, n, 0, cents, parse_terms(data=terms)) for n, (cents, terms) in enumerate(prices)
     )
-    show = Show(
-        entry.id, entry.house_id, entry.production_id, entry.season_id, entry.genre, entry.starts_at, options
-    )
+    show = replace(entry.show, options=options)
     open_ = open_to_all(show=show, asking=Asking(at=at, channel=Channel.SHOP)).values()
     promised = [cents for cents in (entry.lowest_cents, entry.highest_cents, *open_) if cents is not None]
     promised = promised or [option.cents for option in options]
-    return replace(entry, lowest_cents=min(promised), highest_cents=max(promised))
+    fees = fees_asked(data=entry.fees or (), show=show, at=at)
+    asked = [asked_for(cents=cents, fees=fees) for cents in promised]
+    once = sum(fee.cents for fee in fees if fee.per is Per.ORDER)
+    return replace(
+        entry,
+        lowest_cents=min(asked, default=None),
+        highest_cents=max(asked, default=None),
+        order_fee_cents=once if any(asked) else 0,
+    )
+
+
+def _near(
+    performance: int | None, production: int | None, season: int | None, *phase: Any
+) -> tuple[int, Any, Any, Any]:
+    """A phase with how near it is: 0 of a performance, 1 of a production, 2 of a season, 3 of the house."""
+    of = (performance, production, season)
+    id_, position, terms = phase
+    return (next((level for level, each in enumerate(of) if each is not None), 3), id_, position, terms)

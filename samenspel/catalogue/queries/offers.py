@@ -1,11 +1,12 @@
 """One performance with its prices, as its page shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from samenspel.catalogue.queries.fees import FeeAsked, asked_for, fees_asked
 from samenspel.catalogue.queries.price_rules import nearest_phases
-from samenspel.catalogue.rules.facts import Asking, Option, Phase, Show
+from samenspel.catalogue.rules.facts import Asking, Option, Per, Phase, Show
 from samenspel.catalogue.rules.pricing import open_to_all
 from samenspel.catalogue.rules.terms import Channel, Term, parse_terms
 from samenspel.kernel.clock import BRUSSELS
@@ -28,7 +29,8 @@ class TypeOnOffer:
 class PriceTable:
     """Rank × ticket type. `ranks` and `types` in the order to show; a pair that is absent is not sold.
 
-    `terms` holds the conditions of the pairs that have any; `open` are the pairs that anybody may take in the shop now.
+    `cents` are without fees. `terms` holds the conditions of the pairs that have any; `open` are the pairs that anybody may take
+    in the shop now; `fees` are asked of anybody there.
     """
 
     ranks: tuple[int, ...]
@@ -36,9 +38,20 @@ class PriceTable:
     cents: dict[tuple[int, int], int]
     terms: dict[tuple[int, int], tuple[Term, ...]]
     open: frozenset[tuple[int, int]]
+    fees: tuple[FeeAsked, ...] = ()
 
     def cents_of(self, *, rank: int, ticket_type: int) -> int | None:
         return self.cents.get((rank, ticket_type))
+
+    def asked_cents(self, *, rank: int, ticket_type: int) -> int | None:
+        """What a visitor reads: the price with the fees of a ticket."""
+        cents = self.cents.get((rank, ticket_type))
+        return None if cents is None else asked_for(cents=cents, fees=self.fees)
+
+    @property
+    def order_fees(self) -> tuple[FeeAsked, ...]:
+        """Asked once an order: said beside the prices."""
+        return tuple(fee for fee in self.fees if fee.per is Per.ORDER)
 
     def first_type(self, *, rank: int) -> int | None:
         """The ticket type a place of this rank gets when nobody says which: the first that anybody may take, else the first."""
@@ -47,7 +60,9 @@ class PriceTable:
 
     @property
     def lowest_cents(self) -> int | None:
-        """What "from" may promise: the lowest price anybody may have; when nobody may without a condition, the lowest of all."""
+        """What "from" may promise: the lowest price anybody may have; when nobody may without a condition, the lowest of
+        all. With the fees of a ticket.
+        """
         return min(self._promised, default=None)
 
     @property
@@ -56,7 +71,11 @@ class PriceTable:
 
     @property
     def _promised(self) -> list[int]:
-        return [cents for pair, cents in self.cents.items() if pair in self.open or not self.open]
+        return [
+            asked_for(cents=cents, fees=self.fees)
+            for pair, cents in self.cents.items()
+            if pair in self.open or not self.open
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +109,7 @@ class _Row:
     rank_names: dict[str, dict[str, str]]
     prices: list[list[Any]]
     phases: list[list[Any]] | None
+    fees: list[list[Any]] | None
 
 
 @dataclass(frozen=True)
@@ -110,7 +130,7 @@ class Offered:
     @property
     def show(self) -> Show:
         """As rules see it."""
-        return _show(self.facts, self.prices.cents, self.prices.terms)
+        return replace(_show(self.facts, self.prices.cents, self.prices.terms), phases=self.phases)
 
 
 READ = load(__file__, "offer", _Row)
@@ -151,9 +171,9 @@ def _price_table(row: _Row, at: datetime) -> PriceTable:
     if terms:
         show = _show(row, cents, terms)
         open_ = frozenset(open_to_all(show=show, asking=Asking(at=at, channel=Channel.SHOP)))
-    return PriceTable(
-        tuple(dict.fromkeys(rank for rank, _ in cents)), tuple(types.values()), cents, terms, open_
-    )
+    ranks = tuple(dict.fromkeys(rank for rank, _ in cents))
+    fees = fees_asked(data=row.fees or (), show=_show(row, cents, terms), at=at)
+    return PriceTable(ranks, tuple(types.values()), cents, terms, open_, fees)
 
 
 def _show(

@@ -1,8 +1,25 @@
 -- purpose: what a shop of these houses has to show from a moment on, with the lowest and highest price anybody may have of each,
---          and the conditional prices, which are for the caller to judge by performance
+--          and the conditional prices, the fees and the sale phases of its house, which are for
+--          the caller to judge by performance
 -- index:   performance_house_agenda; price_once; condition_once
 -- budget:  15 ms at 1,000 performances, remembered for seconds
-with upcoming as (
+with house as (
+    select
+        h.id,
+        (
+            select jsonb_agg(jsonb_build_array(f.id, f.name, f.per, f.amount_cents, f.terms) order by f.position, f.id)
+            from catalogue_fee as f
+            where f.house_id = h.id and f.active
+        ) as fees,
+        (
+            select jsonb_agg(jsonb_build_array(ph.performance_id, ph.production_id, ph.season_id, ph.id, ph.position, ph.terms))
+            from catalogue_salephase as ph
+            where ph.house_id = h.id and ph.active
+        ) as phases
+    from unnest(%(houses)s::int[]) as h (id)
+),
+
+upcoming as (
     select p.*
     from programme_performance as p
     where p.house_id = any(%(houses)s::int[])
@@ -64,8 +81,12 @@ select
     asked.highest_cents,
     asked.conditional,
     upcoming.season_id,
-    0 as slots
+    house.fees,
+    house.phases,
+    0 as slots,
+    0 as order_fee_cents
 from upcoming
+inner join house on house.id = upcoming.house_id
 inner join programme_production as work on work.id = upcoming.production_id
 inner join venues_hall as hall on hall.id = upcoming.hall_id
 inner join venues_venue as venue on venue.id = hall.venue_id

@@ -1,4 +1,5 @@
--- purpose: one performance as a visitor may see it, with every price of it and its conditions as one value, and its sale phases
+-- purpose: one performance as a visitor may see it, with every price of it and its conditions as one value, its sale phases
+--          and its fees
 -- index:   primary keys; price_once; condition_once; salephase_once_in_house begins with the house
 -- budget:  0.5 ms
 select
@@ -71,7 +72,12 @@ select
             and (ph.performance_id is null or ph.performance_id = p.id)
             and (ph.production_id is null or ph.production_id = p.production_id)
             and (ph.season_id is null or ph.season_id = p.season_id)
-    ) as phases
+    ) as phases,
+    (
+        select jsonb_agg(jsonb_build_array(f.id, f.name, f.per, f.amount_cents, f.terms) order by f.position, f.id)
+        from catalogue_fee as f
+        where f.house_id = p.house_id and f.active
+    ) as fees
 from programme_performance as p
 inner join programme_production as work on work.id = p.production_id
 inner join venues_hall as hall on hall.id = p.hall_id

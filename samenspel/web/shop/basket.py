@@ -152,7 +152,7 @@ def _types(line: OrderLine, language: str, at: datetime) -> tuple[TicketType, ..
         return ()
     found = []
     for type_ in table.types:
-        cents = table.cents_of(rank=line.rank, ticket_type=type_.id)
+        cents = table.asked_cents(rank=line.rank, ticket_type=type_.id)
         if cents is not None:
             found.append(
                 TicketType(type_.id, words(type_.name, language), cents, type_.id == line.ticket_type_id)

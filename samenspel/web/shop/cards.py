@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from samenspel.catalogue.queries.agenda import Entry
 from samenspel.catalogue.queries.places_left import Fill, fill
+from samenspel.catalogue.rules.facts import Show
+from samenspel.catalogue.rules.phases import is_closed, opens_at
 from samenspel.houses.queries.directory import HouseFacts, RegionFacts
 from samenspel.web.design import formats
 
@@ -54,6 +56,7 @@ class Card:
     when: str
     starts_at: datetime
     price_text: str
+    fee_text: str
     fill: str
     fill_text: str
 
@@ -72,8 +75,12 @@ def price_text(*, lowest_cents: int | None, highest_cents: int | None, language:
     return price if lowest_cents == highest_cents else _("from %(price)s") % {"price": price}
 
 
-def entry_fill(*, entry: Entry, gone: Mapping[int, int], at: datetime) -> Fill:
-    return fill(
+ON_SALE = frozenset({Fill.PLENTY, Fill.FEW, Fill.LAST})
+
+
+def entry_sale(*, entry: Entry, gone: Mapping[int, int], at: datetime) -> tuple[Fill, datetime]:
+    """The word for it, sale phases counted, and when its sale starts in the shop."""
+    word = fill(
         state=entry.state,
         sale_starts_at=entry.sale_starts_at,
         sale_ends_at=entry.sale_ends_at,
@@ -82,6 +89,24 @@ def entry_fill(*, entry: Entry, gone: Mapping[int, int], at: datetime) -> Fill:
         gone=gone.get(entry.id, 0),
         at=at,
     )
+    if entry.phases:
+        return by_phases(word=word, show=entry.show, sale_starts_at=entry.sale_starts_at, at=at)
+    return word, entry.sale_starts_at
+
+
+def fee_text(*, cents: int, language: str) -> str:
+    """What comes on top once an order, said with the first price."""
+    return (
+        _("+ %(amount)s an order") % {"amount": formats.euro(cents=cents, language=language)} if cents else ""
+    )
+
+
+def by_phases(*, word: Fill, show: Show, sale_starts_at: datetime, at: datetime) -> tuple[Fill, datetime]:
+    """Before its first phase opens a show is still to come, after its last one it is closed."""
+    if word not in ON_SALE or not is_closed(show=show, at=at):
+        return word, sale_starts_at
+    opens = opens_at(show=show, at=at)
+    return (Fill.CLOSED, sale_starts_at) if opens is None else (Fill.SOON, opens)
 
 
 def fill_text(*, word: Fill, sale_starts_at: datetime, language: str) -> str:
@@ -107,7 +132,7 @@ def cards(
 def _card(
     entry: Entry, shop: str, house: HouseFacts, gone: Mapping[int, int], language: str, at: datetime
 ) -> Card:
-    word = entry_fill(entry=entry, gone=gone, at=at)
+    word, sale_starts_at = entry_sale(entry=entry, gone=gone, at=at)
     several = entry.slots > 1
     when = formats.moment(at=entry.starts_at, language=language)
     if several:
@@ -137,6 +162,7 @@ def _card(
         price_text=price_text(
             lowest_cents=entry.lowest_cents, highest_cents=entry.highest_cents, language=language
         ),
+        fee_text=fee_text(cents=entry.order_fee_cents, language=language),
         fill=word.value,
-        fill_text=fill_text(word=word, sale_starts_at=entry.sale_starts_at, language=language),
+        fill_text=fill_text(word=word, sale_starts_at=sale_starts_at, language=language),
     )

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from samenspel.catalogue.queries.offers import Offered
 from samenspel.catalogue.queries.rule_names import rule_names
-from samenspel.catalogue.rules.facts import Asking, Phase
-from samenspel.catalogue.rules.judging import Hindrance, Why, hindrances
+from samenspel.catalogue.rules.facts import Phase
+from samenspel.catalogue.rules.judging import Why
+from samenspel.catalogue.rules.phases import in_the_way, meant_for
 from samenspel.catalogue.rules.terms import Age, Channel, Channels, Code, Entitled, Period, Resident
 from samenspel.web.design.words import words
 
 PERSONAL = (Age, Code, Entitled, Resident)
-OF_PERSON = {Why.AGE, Why.CODE, Why.ENTITLEMENT, Why.RESIDENT}
 
 
 def to_come(*, offer: Offered, at: datetime, language: str) -> list[dict[str, Any]]:
@@ -26,7 +26,9 @@ def to_come(*, offer: Offered, at: datetime, language: str) -> list[dict[str, An
         (
             (opens, phase)
             for phase in offer.phases
-            if (opens := _opens(phase, offer.facts.starts_at)) is not None and opens > at
+            if meant_for(phase=phase, show=offer.show, at=at)
+            and (opens := _opens(phase, offer.facts.starts_at)) is not None
+            and opens > at
         ),
         key=lambda pair: (pair[0], pair[1].position, pair[1].id),
     )
@@ -50,7 +52,7 @@ def ended(*, offer: Offered, at: datetime) -> dict[str, Any] | None:
 
     None without phases, and while the shop sells to anybody at all, or will.
     """
-    here = _in_the_way(offer, at, Channel.SHOP)
+    here = in_the_way(show=offer.show, at=at, channel=Channel.SHOP)
     if not here or any({each.why for each in found} <= {Why.TOO_EARLY} for found in here):
         return None
     late = [
@@ -61,21 +63,12 @@ def ended(*, offer: Offered, at: datetime) -> dict[str, Any] | None:
     if not late:
         return None
     elsewhere = {Channel.DESK: _("at the desk"), Channel.DOOR: _("at the door")}
-    where = [text for channel, text in elsewhere.items() if not all(_in_the_way(offer, at, channel))]
-    return {"at": max(late), "where": where}
-
-
-def _in_the_way(offer: Offered, at: datetime, channel: Channel) -> list[list[Hindrance]]:
-    """Of each phase what keeps everybody from it, whoever they are."""
-    show, asking = offer.show, Asking(at=at, channel=channel)
-    return [
-        [
-            each
-            for each in hindrances(terms=phase.terms, show=show, asking=asking)
-            if each.why not in OF_PERSON
-        ]
-        for phase in offer.phases
+    where = [
+        text
+        for channel, text in elsewhere.items()
+        if not all(in_the_way(show=offer.show, at=at, channel=channel))
     ]
+    return {"at": max(late), "where": where}
 
 
 def _opens(phase: Phase, starts_at: datetime) -> datetime | None:

@@ -18,7 +18,7 @@ from samenspel.sales.rules.limits import PLACES_IN_CART
 from samenspel.web.design import formats
 from samenspel.web.design.words import words
 from samenspel.web.groups import group_text
-from samenspel.web.shop.cards import entry_fill, fill_text, genre_name, price_text
+from samenspel.web.shop.cards import by_phases, entry_sale, fill_text, genre_name, price_text
 from samenspel.web.shop.cookies import offer_cart
 from samenspel.web.shop.phases import ended, to_come
 from samenspel.web.shop.room import Room, in_region, same_for_strangers
@@ -58,13 +58,15 @@ def hall_of(room: Room, offer: Offered, gone: int) -> dict[str, Any]:
     facts = offer.facts
     word = word_of(offer, gone, room.at)
     over = ended(offer=offer, at=room.at) if word in TO_BUY else None
-    if over:
-        word = Fill.CLOSED
+    word, sale_starts_at = by_phases(
+        word=word, show=offer.show, sale_starts_at=facts.sale_starts_at, at=room.at
+    )
     return {
         "facts": facts,
         "over": over,
+        "order_fees": order_fees(offer, room.language),
         "word": word.value,
-        "word_text": fill_text(word=word, sale_starts_at=facts.sale_starts_at, language=room.language),
+        "word_text": fill_text(word=word, sale_starts_at=sale_starts_at, language=room.language),
         "new_cart": "" if room.cart else offer_cart(),
         "can_buy": word in TO_BUY,
         "places_url": room.url("places", facts.id),
@@ -126,14 +128,21 @@ def price_rows(
             "note": words(type_.note, language),
             # One ticket of the first type is proposed; what was asked before stays.
             "chosen": int(position == 0) if numbers is None else numbers.get(type_.id, 0),
-            "cents": [table.cents_of(rank=rank, ticket_type=type_.id) for rank in table.ranks],
+            "cents": [table.asked_cents(rank=rank, ticket_type=type_.id) for rank in table.ranks],
         }
         for position, type_ in enumerate(table.types)
     ]
 
 
+def order_fees(offer: Offered, language: str) -> list[dict[str, Any]]:
+    """What the house asks once an order: the law wants it said with the first price."""
+    return [{"name": words(dict(fee.name), language), "cents": fee.cents} for fee in offer.prices.order_fees]
+
+
 def rank_names(offer: Offered, language: str) -> list[dict[str, Any]]:
-    """The ranks that are sold, with the price a place of it gets when nobody says which ticket type."""
+    """The ranks that are sold, with the price a place of it gets when nobody says which ticket type; what the sale compares,
+    `seen_cents`, is without fees.
+    """
     table = offer.prices
     names = []
     for rank in table.ranks:
@@ -143,7 +152,8 @@ def rank_names(offer: Offered, language: str) -> list[dict[str, Any]]:
                 "rank": rank,
                 "name": words(offer.facts.rank_names.get(str(rank)), language)
                 or _("Price zone %(rank)d") % {"rank": rank},
-                "price_cents": None if first is None else table.cents_of(rank=rank, ticket_type=first),
+                "price_cents": None if first is None else table.asked_cents(rank=rank, ticket_type=first),
+                "seen_cents": None if first is None else table.cents_of(rank=rank, ticket_type=first),
             }
         )
     return names
@@ -174,10 +184,10 @@ def _other_dates(room: Room, others: Sequence[Entry], gone: dict[int, int]) -> l
 
 
 def _word(room: Room, entry: Entry, gone: dict[int, int]) -> dict[str, str]:
-    word = entry_fill(entry=entry, gone=gone, at=room.at)
+    word, sale_starts_at = entry_sale(entry=entry, gone=gone, at=room.at)
     return {
         "fill": word.value,
-        "fill_text": fill_text(word=word, sale_starts_at=entry.sale_starts_at, language=room.language),
+        "fill_text": fill_text(word=word, sale_starts_at=sale_starts_at, language=room.language),
     }
 
 
@@ -235,7 +245,7 @@ def slots_context(
                 "to": formats.clock(at=entry.ends_at),
                 "left": max(0, entry.capacity - gone.get(entry.id, 0)),
                 "current": chosen is not None and entry.id == chosen.facts.id,
-                "open": entry_fill(entry=entry, gone=gone, at=room.at) in TO_BUY,
+                "open": entry_sale(entry=entry, gone=gone, at=room.at)[0] in TO_BUY,
                 **_word(room, entry, gone),
             }
             for entry in shown
