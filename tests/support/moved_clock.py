@@ -1,7 +1,7 @@
 """The product on a clock that a test moves: what a house promises for next Sunday is looked at on that Sunday.
 
-Served instead of the product's own application (`Processes.web(application=...)`). The clock is read at the edge only
-(docs/decisions/0014), so this one function is all there is to move. It runs on from where it was set.
+The clock is read at the edge only (docs/decisions/0014), so this one function is all there is to move; it is moved where the
+settings are read, in the web process and in the worker alike. It runs on from where it was set.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from pathlib import Path
 
 from samenspel.kernel import clock
 
-APPLICATION = "tests.support.moved_clock:application"
 AHEAD = "TEST_CLOCK_AHEAD"
 """Names the file that says how many seconds the clock is ahead; without it, it is right."""
 
@@ -22,7 +21,7 @@ class MovedClock:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / "clock-ahead"
-        self.environ = {AHEAD: str(self._file)}
+        self.environ = {AHEAD: str(self._file), "DJANGO_SETTINGS_MODULE": "tests.support.moved_settings"}
 
     def set_to(self, moment: datetime) -> None:
         ahead = self._file.with_suffix(".new")
@@ -34,11 +33,3 @@ def moved() -> datetime:
     """Now, as much ahead as the file says."""
     ahead = Path(os.environ[AHEAD])
     return datetime.now(UTC) + timedelta(seconds=float(ahead.read_text()) if ahead.exists() else 0)
-
-
-if AHEAD in os.environ:
-    clock.now = moved
-
-    from samenspel.config.wsgi import application
-
-    __all__ = ["application"]

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from samenspel.contacts.models import Contact, Entitlement
 from samenspel.houses.models import House, Membership, Role
-from samenspel.identity.commands.make_login import make_login
-from samenspel.identity.models import User
-from samenspel.kernel import clock
 from samenspel.kernel.tenancy import Scope
 from tests.support.region import Fixture
 from tests.support.staff import employ
@@ -38,37 +34,10 @@ def new_house(lo: Fixture) -> House:
     return house
 
 
-def known_visitor(house: House, email: str, *, kind: str, level: int = 0) -> str:
-    """Somebody with an account, of whom the house noted a card or subscription; answers the address."""
-    user = User.objects.get(pk=make_login(email=email, name="Ada Peeters").user_id)
-    user.set_password(PASSWORD)
-    user.save()
-    now = clock.now()
-    with Scope.of_system().open():
-        contact, _new = Contact.objects.get_or_create(
-            email=email, defaults={"name": user.name, "created_at": now, "user": user}
-        )
-        Entitlement.objects.create(
-            contact=contact,
-            house=house,
-            kind=kind,
-            level=level,
-            valid=(now.date(), None),
-            source="test",
-            checked_at=now,
-        )
-    return email
-
-
-def sign_in(page: Page, url: str) -> None:
-    sign_in_as(page, url, ADMIN)
-    page.wait_for_url("**/beheer/**")
-
-
-def sign_in_as(page: Page, url: str, email: str) -> None:
+def sign_in_as(page: Page, url: str, email: str, *, password: str = PASSWORD) -> None:
     page.goto(f"{url}/aanmelden/")
     page.locator("#id_login").fill(email)
-    page.locator("#id_password").fill(PASSWORD)
+    page.locator("#id_password").fill(password)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda address: "/aanmelden/" not in address)
 
