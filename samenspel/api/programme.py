@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
+from django.conf import settings
 from django.http import HttpResponse
 from ninja import Query, Router
 
@@ -320,6 +321,8 @@ def _house(house: HouseFacts) -> shapes.House:
         website=house.website,
         accent=house.accent,
         about=house.about,
+        languages=list(house.languages),
+        logo=settings.SITE_URL + house.logo.path if house.logo else "",
     )
 
 

@@ -42,6 +42,9 @@ class House(models.Model):
     radius = models.CharField(max_length=12, default="soft")
     about = models.JSONField(default=dict)  # language -> text
     methods_off = ArrayField(models.CharField(max_length=32), null=True)  # None: nobody chose yet, all are on
+    languages = ArrayField(
+        models.CharField(max_length=2), null=True
+    )  # first one first; None: all, Dutch first
     sender_name = models.CharField(max_length=80, blank=True, db_default="")
     reply_to = models.EmailField(blank=True, db_default="")
     setting_up = models.BooleanField(
@@ -56,6 +59,9 @@ class House(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["enterprise_number"], condition=~Q(enterprise_number=""), name="house_kbo_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(languages__isnull=True) | Q(languages__len__gt=0), name="house_speaks"
             ),
             models.CheckConstraint(
                 condition=Q(accent__regex=r"^#[0-9a-f]{6}$"), name="house_accent_is_a_colour"

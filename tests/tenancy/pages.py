@@ -228,6 +228,7 @@ PAGES: dict[str, Answers] = {
     SETTINGS + "merk/logo/": STAFF_ONLY,
     SETTINGS + "merk/logo/weg/": STAFF_ONLY,
     SETTINGS + "gegevens/": STAFF_ONLY,
+    SETTINGS + "talen/": STAFF_ONLY,
     SETTINGS + "betalen/": STAFF_ONLY,
     SETTINGS + "mails/": STAFF_ONLY,
     SETTINGS + "voorwaarden/": STAFF_ONLY,

@@ -7,6 +7,8 @@ from samenspel.api.shapes.kinds import Answered, Texts
 
 
 class House(Answered):
+    """`languages` are those of its pages, the first one first; `logo` is the address of a PNG, empty without one."""
+
     slug: str
     name: str
     kind: str
@@ -17,6 +19,8 @@ class House(Answered):
     website: str
     accent: str
     about: dict[str, Any]
+    languages: list[str]
+    logo: str
 
 
 class Houses(Answered):

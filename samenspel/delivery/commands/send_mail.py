@@ -44,7 +44,9 @@ def _send(row: Mail, at: datetime) -> None:
         raise ValueError("a mail without an order has nothing to say yet")
     system = Scope.of_system()
     words = letter(scope=system, order=row.order_id, amount_cents=row.context.get("amount_cents"))
-    news = performance_news(order=row.order_id, performance=row.context.get("performance"))
+    news = performance_news(
+        order=row.order_id, performance=row.context.get("performance"), language=words.language
+    )
     pdf: TicketsPdf | None = None
     if row.attach_tickets:
         try:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from samenspel.delivery.queries.papers import PaperLine
+from samenspel.delivery.queries.papers import PaperLine, language_of
 from samenspel.delivery.rules import wording
 from samenspel.delivery.rules.colours import ink_on
 from samenspel.delivery.rules.printable import printable
@@ -30,7 +30,7 @@ def sheet(
 ) -> dict[str, Any]:
     """The data of `ticket.typ` for tickets of one order; `codes` and `short_codes` go with `lines`, `logos` by house are PNG."""
     first = lines[0]
-    language = wording.language_known(first.language)
+    language = language_of(lines=lines, asked=first.language)
     number = order_number(first.order_id)
     with override(language):
         return {

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from samenspel.delivery.queries.order_calendar import place_words
-from samenspel.delivery.queries.papers import PaperLine, papers
+from samenspel.delivery.queries.papers import PaperLine, language_of, papers
 from samenspel.delivery.rules import wording
 from samenspel.delivery.rules.colours import ink_on
 from samenspel.delivery.rules.links import conditions_url, order_url
@@ -104,7 +104,7 @@ def letter(*, scope: Scope, order: UUID, amount_cents: int | None = None) -> Let
     except NotFound:
         lines = ()
     head = _head(scope=scope, order=order)
-    language = wording.language_known(head.language)
+    language = language_of(lines=lines, asked=head.language)
     total_cents = sum(line.price_cents for line in lines)
     about_cents = total_cents if amount_cents is None else amount_cents
     sender, reply_to = _own_sender(lines)

@@ -8,8 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from samenspel.delivery.queries.papers import PaperLine, papers
-from samenspel.delivery.rules import wording
+from samenspel.delivery.queries.papers import PaperLine, language_of, papers
 from samenspel.delivery.rules.calendar import Evening, calendar_file
 from samenspel.delivery.rules.links import order_url
 from samenspel.kernel.tenancy import Scope
@@ -19,7 +18,7 @@ from samenspel.sales.rules.number import order_number
 def order_calendar(*, scope: Scope, order: UUID, at: datetime) -> bytes:
     """`text/calendar`, one event a performance with valid tickets, in the language of the order. Raises NotFound."""
     lines = [line for line in papers(scope=scope, order=order) if line.ticket_state == "valid"]
-    language = wording.language_known(lines[0].language) if lines else "nl"
+    language = language_of(lines=lines, asked=lines[0].language) if lines else "nl"
     with override(language):
         evenings = [
             _evening(list(group), language)

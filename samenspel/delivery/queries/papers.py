@@ -1,10 +1,12 @@
 """What stands on the papers of one order, read in one statement."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from samenspel.houses.queries.directory import Logo, logo_of
+from samenspel.delivery.rules import wording
+from samenspel.houses.queries.directory import Logo, logo_of, spoken
 from samenspel.inventory.queries.plans import plan_of
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.statement import load
@@ -63,6 +65,7 @@ class PaperLine:
     house_sender_name: str
     house_reply_to: str
     house_slug: str
+    house_languages: list[str] | None
     logo_key: str | None
     logo_alt: dict[str, str] | None
     logo_width: int | None
@@ -87,6 +90,15 @@ class PaperLine:
             width=self.logo_width,
             height=self.logo_height,
         )
+
+
+def language_of(*, lines: Sequence[PaperLine], asked: str) -> str:
+    """What papers about these lines are written in: the language of the order, or the first of their one house without it."""
+    language = wording.language_known(asked)
+    if len({line.house_id for line in lines}) != 1:
+        return language
+    languages = spoken(lines[0].house_languages)
+    return language if language in languages else languages[0]
 
 
 READ = load(__file__, "order_papers", PaperLine)

@@ -6,7 +6,6 @@ from uuid import UUID
 from samenspel.delivery.rules import wording
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
-from samenspel.sales.models import Order
 from samenspel.sales.queries.follow_ups import news_of_order
 
 
@@ -26,13 +25,11 @@ class PerformanceNews:
     back_until: str
 
 
-def performance_news(*, order: UUID, performance: int | None) -> PerformanceNews | None:
-    """The last news of a performance of the order; None for a mail that is about none. Raises NotFound."""
+def performance_news(*, order: UUID, performance: int | None, language: str) -> PerformanceNews | None:
+    """The last news of a performance of the order, in `language`; None for a mail that is about none. Raises NotFound."""
     if performance is None:
         return None
     system = Scope.of_system()
-    with system.open():
-        language = wording.language_known(Order.objects.values_list("language", flat=True).get(pk=order))
     for news in news_of_order(scope=system, order=order):
         if news.performance_id == performance:
             until = news.refund_until

@@ -49,6 +49,7 @@ select
     h.sender_name as house_sender_name,
     h.reply_to as house_reply_to,
     h.slug as house_slug,
+    h.languages as house_languages,
     logo.key as logo_key,
     logo.alt as logo_alt,
     logo.width as logo_width,

@@ -1,13 +1,13 @@
 """Change a house's own settings: its look, its legal data, its words. By an admin of that house, and told."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from samenspel.houses.models import House, Role, StaffRole, VatRegime
-from samenspel.houses.queries.directory import forget_directory
+from samenspel.houses.queries.directory import LANGUAGES, forget_directory
 from samenspel.houses.rules import legal
 from samenspel.houses.rules.brand import POSTER_SHAPES, RADII, nearest_readable
 from samenspel.kernel.changes import tell_change
@@ -15,7 +15,6 @@ from samenspel.kernel.colour import COLOUR
 from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.kernel.tenancy import Scope
 
-LANGUAGES = ("nl", "fr", "en")
 ABOUT_MAX = 2000
 
 
@@ -120,6 +119,19 @@ def save_methods(*, act: Administration, off: Collection[str], offered: Collecti
     if offered and set(offered) <= set(off):
         raise BadSetting("methods", "none")
     _save(act, "methods", {"methods_off": sorted(set(off))})
+
+
+def save_languages(*, act: Administration, languages: Sequence[str]) -> None:
+    """The pages, mails and tickets of the house speak these of LANGUAGES; to whoever asks another, the first.
+
+    Raises NotFound, NotAdmin, BadSetting (none, an unknown one, or one twice).
+    """
+    chosen = list(languages)
+    if not chosen:
+        raise BadSetting("languages", "none")
+    if len(set(chosen)) < len(chosen) or not set(chosen) <= set(LANGUAGES):
+        raise BadSetting("languages", "unknown")
+    _save(act, "languages", {"languages": chosen})
 
 
 def save_mail_sender(*, act: Administration, sender_name: str, reply_to: str) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from samenspel.houses.commands.change_house import LANGUAGES, Administration, BadSetting, administering
+from samenspel.houses.commands.change_house import Administration, BadSetting, administering
 from samenspel.houses.models import SaleConditions
-from samenspel.houses.queries.directory import forget_directory
+from samenspel.houses.queries.directory import LANGUAGES, forget_directory, spoken
 from samenspel.kernel.changes import tell_change
 
 TEXT_MAX = 20_000
@@ -21,17 +21,19 @@ def save_conditions(*, act: Administration, text: Mapping[str, str]) -> None:
 def publish_conditions(*, act: Administration, text: Mapping[str, str]) -> int:
     """Make `text` the house's next version, in force at once; answers its number.
 
-    Raises NotFound, NotAdmin, BadSetting (no Dutch text, or nothing differs from the version in force); nothing is kept then.
+    Raises NotFound, NotAdmin, BadSetting: no text in the first language of the house, or nothing differs from the version in
+    force; nothing is kept then.
     """
     texts = _texts(text)
-    if "nl" not in texts:
-        raise BadSetting("text_nl", "missing")
-    with administering(act):
+    with administering(act) as house:
+        first = spoken(house.languages)[0]
+        if first not in texts:
+            raise BadSetting(f"text_{first}", "missing")
         last = (
             SaleConditions.objects.filter(house=act.house, number__isnull=False).order_by("-number").first()
         )
         if last and last.text == texts:
-            raise BadSetting("text_nl", "same")
+            raise BadSetting(f"text_{first}", "same")
         number = (last.number or 0) + 1 if last else 1
         # One row that was never published becomes the version: the draft when there is one.
         SaleConditions.objects.update_or_create(

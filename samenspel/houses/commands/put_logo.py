@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from hashlib import blake2b
 
-from samenspel.houses.commands.change_house import LANGUAGES, Administration, administering
+from samenspel.houses.commands.change_house import Administration, administering
 from samenspel.houses.models import HouseLogo
-from samenspel.houses.queries.directory import forget_directory
+from samenspel.houses.queries.directory import LANGUAGES, forget_directory
 from samenspel.houses.rules.logo import logo_file
 from samenspel.kernel.changes import tell_change
 from samenspel.kernel.errors import DomainError, NotFound

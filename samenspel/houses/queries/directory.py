@@ -1,6 +1,6 @@
 """Which regions there are and which houses take part: public, small, asked on every page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,8 @@ from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
 from samenspel.kernel.statement import load
 from samenspel.kernel.tenancy import Scope
+
+LANGUAGES = ("nl", "fr", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class _Row:
     radius: str
     about: dict[str, Any]
     methods_off: list[str] | None
+    languages: list[str] | None
     logo_key: str | None
     logo_alt: dict[str, str] | None
     logo_width: int | None
@@ -54,7 +57,10 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class HouseFacts:
-    """What anybody may know of a house. `about` is language -> text; `methods_off` are the ways to pay that it does not take."""
+    """What anybody may know of a house. `about` is language -> text; `methods_off` are the ways to pay that it does not take.
+
+    Its pages stand in `languages`, the first one first.
+    """
 
     id: int
     slug: str
@@ -70,6 +76,7 @@ class HouseFacts:
     radius: str
     about: dict[str, Any]
     methods_off: tuple[str, ...]
+    languages: tuple[str, ...]
     logo: Logo | None
     conditions_id: int | None
     conditions_number: int | None
@@ -140,6 +147,11 @@ class Directory:
         return found
 
 
+def spoken(languages: Sequence[str] | None) -> tuple[str, ...]:
+    """The languages of a house, the first one first; all when nobody chose."""
+    return tuple(languages or LANGUAGES)
+
+
 def logo_of(
     *, slug: str, key: str | None, alt: dict[str, str] | None, width: int | None, height: int | None
 ) -> Logo | None:
@@ -203,6 +215,7 @@ def _house(row: _Row) -> HouseFacts:
         row.radius,
         row.about,
         tuple(row.methods_off or ()),
+        spoken(row.languages),
         logo_of(
             slug=row.slug, key=row.logo_key, alt=row.logo_alt, width=row.logo_width, height=row.logo_height
         ),

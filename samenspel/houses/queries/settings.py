@@ -11,8 +11,8 @@ from samenspel.kernel.tenancy import Scope
 class HouseSettings:
     """Everything a house sets of itself. `about` is language -> text; A new house has an empty `enterprise_number` and `iban`.
 
-    `methods_off` are the ways to pay that it does not take, None when nobody chose yet. An empty `sender_name` or `reply_to`
-    stands for the region's name or the seller's address.
+    `methods_off` are the ways to pay that it does not take, `languages` what it speaks, the first one first; both are None when
+    nobody chose yet. An empty `sender_name` or `reply_to` stands for the region's name or the seller's address.
     """
 
     name: str
@@ -30,6 +30,7 @@ class HouseSettings:
     radius: str
     poster_shape: str
     methods_off: list[str] | None
+    languages: list[str] | None
     sender_name: str
     reply_to: str
 

@@ -23,6 +23,7 @@ select
     h.radius,
     h.about,
     h.methods_off,
+    h.languages,
     logo.key as logo_key,
     logo.alt as logo_alt,
     logo.width as logo_width,

@@ -23,6 +23,7 @@ GROUPS = {
             "houses.words.",
             "houses.brand.",
             "houses.logo.",
+            "houses.languages.",
             "houses.legal_data.",
             "houses.second_factor.",
         ),
@@ -48,6 +49,7 @@ THINGS = {
     "houses.mail_sender": gettext_lazy("Sender of mails"),
     "houses.words": gettext_lazy("Texts for visitors"),
     "houses.brand": gettext_lazy("House style"),
+    "houses.languages": gettext_lazy("Languages"),
     "houses.logo": gettext_lazy("Logo"),
     "houses.legal_data": gettext_lazy("Legal data"),
     "houses.second_factor": gettext_lazy("Two steps at sign-in"),
@@ -107,6 +109,7 @@ VERBS = {
 FIELDS = {
     "roles": gettext_lazy("Roles"),
     "name": gettext_lazy("Name"),
+    "languages": gettext_lazy("Languages"),
     "methods_off": gettext_lazy("Not taken"),
     "text": gettext_lazy("Text"),
     "sender_name": gettext_lazy("Name of the sender"),

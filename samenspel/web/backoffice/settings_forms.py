@@ -1,5 +1,6 @@
 """What an admin fills in about the house itself."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -23,11 +24,10 @@ REFUSALS = {
     ("enterprise_number", "taken"): _("Another house has this number already."),
     ("iban", "check"): _("A digit of this account number is wrong or missing."),
     ("name", "missing"): _("A house has a name."),
+    ("languages", "none"): _("Choose at least one language."),
     ("methods", "none"): _("Take at least one way to pay."),
-    ("text_nl", "missing"): _(
-        "Write them in Dutch at least: who has no text in another language reads that one."
-    ),
-    ("text_nl", "same"): _("Nothing differs from the version in force."),
+    ("text", "missing"): _("Write them in this language at least: who has no text in another one reads it."),
+    ("text", "same"): _("Nothing differs from the version in force."),
     ("slug", "signs"): _("Use small letters, digits and single dashes, for example cc-zuiderlo."),
     ("slug", "taken"): _("Another house has this address already. Choose another one."),
 }
@@ -125,6 +125,31 @@ class MethodsForm(forms.Form):
         field.choices = [*methods.items()]
 
 
+class LanguagesForm(forms.Form):
+    languages = forms.MultipleChoiceField(
+        label=_("Languages of your shop"),
+        choices=[*LANGUAGES.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Your pages, and mails and tickets of your house alone, are in these. The agenda of the region stays in all three."
+        ),
+    )
+    first = forms.ChoiceField(
+        label=_("First language"),
+        choices=[*LANGUAGES.items()],
+        widget=forms.RadioSelect,
+        help_text=_("Who comes in a language you do not offer reads this one."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        chosen = data.get("languages", [])
+        if chosen and data.get("first") not in chosen:
+            self.add_error("first", gettext("Choose one of the languages above."))
+        return data
+
+
 class MailForm(forms.Form):
     sender_name = forms.CharField(
         label=_("Name of the sender"),
@@ -141,13 +166,17 @@ class MailForm(forms.Form):
 
 
 class ConditionsForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    """The first of `languages` is asked; the others may stay empty."""
+
+    def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code, name in LANGUAGES.items():
+        for code in [*languages, *(code for code in LANGUAGES if code not in languages)]:
+            name = LANGUAGES[code]
             self.fields[f"text_{code}"] = forms.CharField(
                 label=_("Conditions in %(language)s") % {"language": name},
                 max_length=TEXT_MAX,
-                required=False,
+                required=code == languages[0],
+                error_messages={"required": REFUSALS["text", "missing"]},
                 widget=forms.Textarea(attrs={"rows": 10, "lang": code}),
             )
 
@@ -159,5 +188,6 @@ def refuse(form: forms.Form, error: BadSetting) -> None:
             "better": error.better
         }
     else:
-        sentence = str(REFUSALS.get((error.field, error.why), gettext("This value is not possible.")))
+        what = "text" if error.field.startswith("text_") else error.field
+        sentence = str(REFUSALS.get((what, error.why), gettext("This value is not possible.")))
     form.add_error(error.field, sentence)

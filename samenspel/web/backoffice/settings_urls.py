@@ -18,6 +18,7 @@ urlpatterns = [
     path(SETTINGS + "merk/logo/", logo.logo, name="settings_logo"),
     path(SETTINGS + "merk/logo/weg/", logo.remove, name="settings_logo_remove"),
     path(SETTINGS + "gegevens/", settings.legal_data, name="settings_legal"),
+    path(SETTINGS + "talen/", settings_sales.languages, name="settings_languages"),
     path(SETTINGS + "betalen/", settings_sales.payment, name="settings_payment"),
     path(SETTINGS + "mails/", settings_sales.mails, name="settings_mail"),
     path(SETTINGS + "voorwaarden/", conditions.conditions, name="settings_conditions"),

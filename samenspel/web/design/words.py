@@ -75,22 +75,28 @@ def poster(production: object, alt: str = "", lazy: bool = True) -> SafeString:
     )
 
 
-def language_links(request: HttpRequest | None) -> list[dict[str, object]]:
-    """The same page in each language: dicts of code, name, url, current. Dutch has no prefix."""
+def language_links(
+    request: HttpRequest | None, languages: Sequence[str] | None = None
+) -> list[dict[str, object]]:
+    """The same page in each of `languages`, in that order; in all when there are none: dicts of code, name, url, current.
+
+    Dutch has no prefix.
+    """
     path = request.get_full_path() if request else "/"
     default = settings.LANGUAGE_CODE
     for code, _ in settings.LANGUAGES:
         if code != default and (path == f"/{code}" or path.startswith(f"/{code}/")):
             path = path[len(code) + 1 :] or "/"
     current = _language()
+    names = dict(settings.LANGUAGES)
     return [
         {
             "code": code,
-            "name": name,
+            "name": names[code],
             "url": path if code == default else f"/{code}{path}",
             "current": code == current,
         }
-        for code, name in settings.LANGUAGES
+        for code in languages or names
     ]
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import get_template
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
 from samenspel.kernel.tenancy import Scope
 from samenspel.web.addresses import address
-from samenspel.web.design.words import words
+from samenspel.web.design.words import language_links, words
 from samenspel.web.shop.cookies import CartCookie, read_cart
 
 Rest = ParamSpec("Rest")
@@ -55,7 +56,13 @@ class Room:
     def render(
         self, template: str, context: Mapping[str, Any], *, house: HouseFacts | None = None, status: int = 200
     ) -> HttpResponse:
-        """The page, in the brand of the region or of one `house`. No shared cache may keep it: it shows a visitor's cart."""
+        """The page, in the brand of the region or of one `house`. No shared cache may keep it: it shows a visitor's cart.
+
+        Who asks a house's page in a language that the house does not speak goes to that page in its first one.
+        """
+        if house and self.language not in house.languages and self.request.method in ("GET", "HEAD"):
+            (first, *_others) = language_links(self.request, house.languages)
+            return redirect(str(first["url"]))
         page = get_template(template).render(
             {
                 "region": self.region,
@@ -142,6 +149,7 @@ def _fixed_shell(room: Room, house: HouseFacts | None) -> dict[str, Any]:
             "region_name": room.region.name if house else "",
             "region_url": agenda_url,
             "tagline": "" if house else words(room.region.tagline, room.language),
+            "languages": house.languages if house else (),
             "logo": logo_in(logo=house.logo, name=house.name, language=room.language) if house else None,
             "css_url": f"/brand/{house.slug}.css" if house else f"/brand/regio/{room.region.slug}.css",
         },

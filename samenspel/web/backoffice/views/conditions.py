@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods
 from samenspel.houses.commands.change_house import BadSetting
 from samenspel.houses.commands.conditions import publish_conditions, save_conditions
 from samenspel.houses.queries.conditions import Conditions, conditions_of
+from samenspel.houses.queries.directory import spoken
+from samenspel.houses.queries.settings import settings_of
 from samenspel.web.backoffice.desk import Desk, in_house
 from samenspel.web.backoffice.programme_forms import LANGUAGES
 from samenspel.web.backoffice.rooms import Room
@@ -25,7 +27,8 @@ def conditions(desk: Desk) -> HttpResponse:
     versions = [each for each in known if each.number]
     text = known[0].text if known else {}
     initial = {f"text_{code}": text.get(code, "") for code in LANGUAGES}
-    form = ConditionsForm(desk.request.POST or None, initial=initial)
+    languages = spoken(settings_of(scope=desk.scope, house=desk.house.id).languages)
+    form = ConditionsForm(desk.request.POST or None, initial=initial, languages=languages)
     if desk.request.method == "POST" and form.is_valid():
         try:
             messages.success(desk.request, _keep(desk, form))

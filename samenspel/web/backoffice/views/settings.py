@@ -130,6 +130,7 @@ def settings_tabs(desk: Desk, name: str) -> list[dict[str, Any]]:
         for url, label in (
             ("settings", _("For visitors")),
             ("settings_brand", _("House style")),
+            ("settings_languages", _("Languages")),
             ("settings_legal", _("Legal data")),
             ("settings_payment", _("Ways to pay")),
             ("settings_mail", _("Mails")),

@@ -7,13 +7,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from samenspel.houses.commands.change_house import save_mail_sender, save_methods
-from samenspel.houses.queries.directory import directory
+from samenspel.houses.commands.change_house import save_languages, save_mail_sender, save_methods
+from samenspel.houses.queries.directory import directory, spoken
 from samenspel.houses.queries.settings import settings_of
 from samenspel.web.backoffice import words
 from samenspel.web.backoffice.desk import Desk, in_house
 from samenspel.web.backoffice.rooms import Room
-from samenspel.web.backoffice.settings_forms import MailForm, MethodsForm
+from samenspel.web.backoffice.settings_forms import LanguagesForm, MailForm, MethodsForm
 from samenspel.web.backoffice.views.settings import administration_of, settings_page
 from samenspel.web.payment_methods import ask_methods
 
@@ -46,6 +46,21 @@ def mails(desk: Desk) -> HttpResponse:
     initial = {"sender_name": now.sender_name, "reply_to": now.reply_to}
     return settings_page(
         desk, MailForm(desk.request.POST or None, initial=initial), _save_mails, "settings_mail", _("Mails")
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_house(Room.SETTINGS)
+def languages(desk: Desk) -> HttpResponse:
+    now = spoken(settings_of(scope=desk.scope, house=desk.house.id).languages)
+    form = LanguagesForm(desk.request.POST or None, initial={"languages": now, "first": now[0]})
+    return settings_page(desk, form, _save_languages, "settings_languages", _("Languages"))
+
+
+def _save_languages(desk: Desk, data: Mapping[str, Any]) -> None:
+    others = [code for code in data["languages"] if code != data["first"]]
+    save_languages(
+        act=administration_of(desk), languages=[data["first"], *others] if data["languages"] else []
     )
 
 

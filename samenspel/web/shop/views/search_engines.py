@@ -1,5 +1,7 @@
 """What search engines ask for: robots.txt and a sitemap a region, each page with its three languages."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -8,12 +10,11 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from samenspel.catalogue.queries.agenda import agenda
-from samenspel.houses.queries.directory import directory
+from samenspel.houses.queries.directory import LANGUAGES, directory
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
 
-LANGUAGES = ("nl", "fr", "en")
 LIMIT = 15_000
 """Addresses in one sitemap: with three languages each below the 50,000 that the protocol allows."""
 _sitemaps: Memory[str] = Memory(ttl_s=600, size=64)
@@ -52,29 +53,39 @@ def region_sitemap(_request: HttpRequest, region: str) -> HttpResponse:
 def _region(slug: str) -> str:
     region = directory().region(slug)
     programme = agenda(houses=[house.id for house in region.houses], at=clock.now())
-    pages: list[tuple[str, list[object]]] = [("agenda", [slug])]
-    pages += [("house", [slug, house.slug]) for house in region.presenters if house.id in programme.house_ids]
-    pages += [("performance", [slug, entry.id]) for entry in programme.all if not entry.is_timeslot]
+    speaks = {house.id: house.languages for house in region.houses}
+    pages: list[tuple[str, list[object], Sequence[str]]] = [("agenda", [slug], LANGUAGES)]
     pages += [
-        ("exhibition", [slug, production])
+        ("house", [slug, house.slug], house.languages)
+        for house in region.presenters
+        if house.id in programme.house_ids
+    ]
+    pages += [
+        ("performance", [slug, entry.id], speaks[entry.house_id])
+        for entry in programme.all
+        if not entry.is_timeslot
+    ]
+    pages += [
+        ("exhibition", [slug, production], speaks[entries[0].house_id])
         for production, entries in programme.by_production.items()
         if any(entry.is_timeslot for entry in entries)
     ]
-    urls = "".join(_url(name, args) for name, args in pages[:LIMIT])
+    urls = "".join(_url(name, args, languages) for name, args, languages in pages[:LIMIT])
     return (
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
         f"{urls}</urlset>"
     )
 
 
-def _url(name: str, args: list[object]) -> str:
+def _url(name: str, args: list[object], languages: Sequence[str]) -> str:
+    """The page in each of its languages; who speaks none of them is led to the first."""
     addresses = {}
-    for language in LANGUAGES:
+    for language in languages:
         with override(language):
             addresses[language] = escape(settings.SITE_URL + reverse(f"shop:{name}", args=args))
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{language}" href="{address}"/>'
-        for language, address in addresses.items()
+        for language, address in [*addresses.items(), ("x-default", addresses[languages[0]])]
     )
     return "".join(f"<url><loc>{address}</loc>{links}</url>" for address in addresses.values())
 
