@@ -4,8 +4,8 @@ import pytest
 
 from samenspel.kernel.tenancy import Scope
 from samenspel.programme.models import Performance
-from samenspel.sales.commands.move_sales import ProposalStale, Unresolved
-from samenspel.sales.commands.use_plan import PlanNotUsed, UsedPlan, use_plan
+from samenspel.sales.commands.move_sales import ProposalStale, SeatNotFree, Unresolved
+from samenspel.sales.commands.use_plan import Accepted, PlanNotUsed, UsedPlan, use_plan
 from samenspel.sales.queries.plan_change import plan_change
 from tests.support.redrawn import hall, publish, put_on
 from tests.support.region import NOW, Fixture, build
@@ -33,16 +33,16 @@ def plans(lo: Fixture) -> set[int]:
         )
 
 
-def shown(lo: Fixture, plan: int, *performances: int) -> dict[int, str]:
+def shown(lo: Fixture, plan: int, *performances: int) -> dict[int, Accepted]:
     scope = Scope.of_houses(lo.west.pk)
-    return {
-        one: plan_change(scope=scope, performance=one, plan=plan, at=NOW).change.fingerprint
-        for one in performances
+    changes = {
+        one: plan_change(scope=scope, performance=one, plan=plan, at=NOW).change for one in performances
     }
+    return {one: Accepted(change.fingerprint, change.proposal) for one, change in changes.items()}
 
 
-def use(lo: Fixture, plan: int, seen: dict[int, str]) -> UsedPlan:
-    return use_plan(scope=Scope.of_houses(lo.west.pk), plan=plan, shown=seen, at=NOW)
+def use(lo: Fixture, plan: int, seen: dict[int, Accepted]) -> UsedPlan:
+    return use_plan(scope=Scope.of_houses(lo.west.pk), plan=plan, accepted=seen, at=NOW)
 
 
 def test_all_chosen_performances_change_together(lo: Fixture) -> None:
@@ -74,4 +74,19 @@ def test_none_changes_when_somebody_has_no_place(lo: Fixture) -> None:
     with pytest.raises(PlanNotUsed) as refused:
         use(lo, newer, shown(lo, newer, *both))
     assert isinstance(refused.value.reason, Unresolved)
+    assert plans(lo) == {older}
+
+
+def test_the_seats_that_were_shown_are_given_or_nothing_is(lo: Fixture) -> None:
+    """Another seat than the one a person agreed to is never given instead."""
+    older = publish(lo, hall(), "Twee")
+    both = twins(lo, older)
+    lo.sell(lo.wish(lo.theatre, 1))
+    newer = publish(lo, hall(block={"changes": [{"row": 1, "position": 1, "taken_out": True}]}), "Twee")
+    seen = shown(lo, newer, *both)
+    (proposed,) = seen[lo.theatre.pk].seats.values()
+    lo.sell(lo.wish(lo.theatre, proposed))
+    with pytest.raises(PlanNotUsed) as refused:
+        use(lo, newer, seen)
+    assert isinstance(refused.value.reason, SeatNotFree)
     assert plans(lo) == {older}

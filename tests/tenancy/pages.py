@@ -145,6 +145,7 @@ PAGES: dict[str, Answers] = {
     PLAN + "plan.csv": STAFF_ONLY,
     PLAN + "plan.svg": STAFF_ONLY,
     PLAN + "gebruiken/": STAFF_ONLY,
+    PLAN + "gebruiken/<number:performance>/": STAFF_ONLY,
     PLAN + "weg/": STAFF_ONLY,
     DRAFT: STAFF_ONLY,
     DRAFT + "tekening.json": STAFF_ONLY,

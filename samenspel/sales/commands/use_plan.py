@@ -9,7 +9,6 @@ from django.db import transaction
 from samenspel.kernel.errors import DomainError
 from samenspel.kernel.tenancy import Scope
 from samenspel.sales.commands.move_sales import Moved, move_sales
-from samenspel.sales.queries.plan_change import plan_change
 
 
 class PlanNotUsed(DomainError):
@@ -22,6 +21,14 @@ class PlanNotUsed(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """What a person saw and agreed to: the `fingerprint` of the conflicts, and `seats`, old number to new number of each."""
+
+    fingerprint: str
+    seats: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class UsedPlan:
     """How many performances use it now, how many orders have other seats and how many tickets that is."""
 
@@ -30,23 +37,27 @@ class UsedPlan:
     tickets: int
 
 
-def use_plan(*, scope: Scope, plan: int, shown: Mapping[int, str], at: datetime) -> UsedPlan:
-    """`shown`: performance to the fingerprint of the proposal that a person saw and accepts. One transaction.
+def use_plan(*, scope: Scope, plan: int, accepted: Mapping[int, Accepted], at: datetime) -> UsedPlan:
+    """`accepted`: by performance, what to do there; a seat that somebody else got since is refused. One transaction.
 
     Sales of all performances wait while it is done, about 50 ms each. Raises PlanNotUsed, NotFound, NotOfThisHall.
     """
     moved = []
     with transaction.atomic():
-        for performance, fingerprint in sorted(shown.items()):
-            moved.append(_move(scope, plan, performance, fingerprint, at))
+        for performance, agreed in sorted(accepted.items()):
+            moved.append(_move(scope, plan, performance, agreed, at))
     return UsedPlan(len(moved), sum(each.orders for each in moved), sum(each.tickets for each in moved))
 
 
-def _move(scope: Scope, plan: int, performance: int, fingerprint: str, at: datetime) -> Moved:
-    proposal = plan_change(scope=scope, performance=performance, plan=plan, at=at).change.proposal
+def _move(scope: Scope, plan: int, performance: int, agreed: Accepted, at: datetime) -> Moved:
     try:
         return move_sales(
-            scope=scope, performance=performance, plan=plan, fingerprint=fingerprint, seats=proposal, at=at
+            scope=scope,
+            performance=performance,
+            plan=plan,
+            fingerprint=agreed.fingerprint,
+            seats=agreed.seats,
+            at=at,
         )
     except DomainError as error:
         raise PlanNotUsed(performance=performance, reason=error) from error

@@ -53,7 +53,7 @@ class PlanChange:
     """What the new plan does to what is taken.
 
     `kept`: old number to new number of places that stay theirs; `dropped`: places of blocks and allotments that are no more.
-    `fingerprint` changes whenever the conflicts do.
+    `orders`: whose each taken place is, by old number. `fingerprint` changes whenever the conflicts do.
     """
 
     old_plan: int
@@ -61,6 +61,7 @@ class PlanChange:
     kept: Mapping[int, int]
     conflicts: tuple[Conflict, ...]
     dropped: frozenset[int]
+    orders: Mapping[int, UUID]
     fingerprint: str
 
     @property
@@ -123,7 +124,13 @@ def compare_plans(*, old: Plan, new: Plan, occupied: Iterable[Occupied]) -> Plan
     )
     mark = repr((old.id, new.id, [(c.no, c.why, str(c.order), c.reason) for c in conflicts])).encode()
     return PlanChange(
-        old.id, new.id, kept, conflicts, frozenset(dropped), blake2b(mark, digest_size=12).hexdigest()
+        old_plan=old.id,
+        new_plan=new.id,
+        kept=kept,
+        conflicts=conflicts,
+        dropped=frozenset(dropped),
+        orders={place.no: place.order for place in taken if place.order is not None},
+        fingerprint=blake2b(mark, digest_size=12).hexdigest(),
     )
 
 

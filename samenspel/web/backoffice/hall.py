@@ -1,20 +1,24 @@
 """A hall as a picture: every place where it stands, with a mark and a colour for why it is not free."""
 
+from collections.abc import Sequence
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from samenspel.inventory.rules.plan import PlacePoint, Plan
+from samenspel.inventory.rules.plan import Plan
 from samenspel.web.backoffice.words import PLACE_STATES
 
 UNIT = 12
 """Pixels between two neighbouring seats, in the picture's own coordinates."""
 PADDING = 3
 MARKS = ("free", "sold", "held", "walked_in", "blocked", "allotted")
+CHOICE_MARKS = ("free", "taken", "chosen")
+"""Of a hall in which places are being chosen."""
 
 
-def hall_svg(*, plan: Plan, why: dict[int, str]) -> SafeString:
-    """Inline SVG of a plan with numbered places; `why` as in `HallState`. About 90 bytes a place.
+def hall_svg(*, plan: Plan, why: dict[int, str], marks: Sequence[str] = MARKS) -> SafeString:
+    """Inline SVG of a plan with numbered places; `why` as in `HallState`, or of `marks`. About 90 bytes a place.
 
     Colour and shape both tell the state apart: full dot, ring, diamond, triangle, cross, square. A place says itself on hover;
     the counts stand beside the picture in words, so the picture itself is one image to a screen reader.
@@ -23,13 +27,14 @@ def hall_svg(*, plan: Plan, why: dict[int, str]) -> SafeString:
     left, top, width, height = _frame(plan, scale)
     places = format_html_join(
         "",
-        '<use href="#place-{}" x="{}" y="{}"><title>{}</title></use>',
+        '<use href="#place-{}" x="{}" y="{}"{}><title>{}</title></use>',
         (
             (
                 why.get(place.no, "free"),
                 round(place.x * scale),
                 round(place.y * scale),
-                f"{_label(place)}: {PLACE_STATES[why.get(place.no, 'free')]}",
+                format_html(' data-label="{}"', plan.label(place.no)) if marks == CHOICE_MARKS else "",
+                f"{plan.label(place.no)}: {PLACE_STATES[why.get(place.no, 'free')]}",
             )
             for place in plan.places.values()
         ),
@@ -50,7 +55,7 @@ def hall_svg(*, plan: Plan, why: dict[int, str]) -> SafeString:
         width,
         height,
         _("The hall, place by place"),
-        _symbols(),
+        _symbols(marks),
         stage,
         places,
     )
@@ -64,8 +69,8 @@ def mark_svg(*, why: str) -> SafeString:
     )
 
 
-def _symbols() -> SafeString:
-    shapes = format_html_join("", '<g id="place-{}">{}</g>', ((why, _shape(why)) for why in MARKS))
+def _symbols(marks: Sequence[str]) -> SafeString:
+    shapes = format_html_join("", '<g id="place-{}">{}</g>', ((why, _shape(why)) for why in marks))
     return format_html("<defs>{}</defs>", shapes)
 
 
@@ -77,12 +82,10 @@ def _shape(why: str) -> SafeString:
         "walked_in": "M0-4.4L4.4 3.4H-4.4z",
         "blocked": "M-3.6-3.6L3.6 3.6M3.6-3.6L-3.6 3.6",
         "allotted": "M-3.7-3.7h7.4v7.4h-7.4z",
+        "taken": "M0-4.4a4.4 4.4 0 1 1 0 8.8a4.4 4.4 0 1 1 0-8.8z",
+        "chosen": "M-4.6-4.6h9.2v9.2h-9.2z",
     }
     return format_html('<path class="hall__place hall__place--{}" d="{}"/>', why, paths[why])
-
-
-def _label(place: PlacePoint) -> str:
-    return " ".join(part for part in (place.section, place.row, place.seat) if part)
 
 
 def _spacing(plan: Plan) -> float:

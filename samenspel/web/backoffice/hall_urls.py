@@ -3,7 +3,14 @@
 from django.urls import path
 
 import samenspel.web.numbers  # noqa: F401 - registers <number:...>
-from samenspel.web.backoffice.views import halls, halls_draft, halls_picture, halls_plans, halls_use
+from samenspel.web.backoffice.views import (
+    halls,
+    halls_draft,
+    halls_picture,
+    halls_plans,
+    halls_reseat,
+    halls_use,
+)
 
 HALLS = "<slug:house>/zalen/"
 HALL = HALLS + "<number:hall>/"
@@ -24,6 +31,7 @@ urlpatterns = [
     path(PLAN + "plan.csv", halls_plans.plan_csv, name="plan_csv"),
     path(PLAN + "plan.svg", halls_plans.plan_svg, name="plan_svg"),
     path(PLAN + "gebruiken/", halls_use.use, name="plan_use"),
+    path(PLAN + "gebruiken/<number:performance>/", halls_reseat.reseat, name="plan_reseat"),
     path(PLAN + "weg/", halls_plans.retire, name="plan_retire"),
     path(DRAFT, halls_draft.editor, name="plan_editor"),
     path(DRAFT + "tekening.json", halls_draft.drawing, name="plan_drawing"),

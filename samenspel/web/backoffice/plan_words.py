@@ -3,6 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from samenspel.kernel.errors import DomainError, NotFound
+from samenspel.sales.commands.move_sales import HallBusy, ProposalStale, SeatNotFree, Unresolved
+from samenspel.sales.queries.plan_change import NotOfThisHall
 from samenspel.venues.rules.drawing import DrawingProblem
 from samenspel.venues.rules.publishing import PublishProblem
 
@@ -16,6 +19,13 @@ CONFLICTS = {
     "vanished": gettext_lazy("The place is no more"),
     "rank": gettext_lazy("It has another rank"),
     "kind": gettext_lazy("It is another kind of place"),
+}
+
+KINDS = {
+    "wheelchair": gettext_lazy("Wheelchair place"),
+    "companion": gettext_lazy("Companion place"),
+    "restricted": gettext_lazy("Restricted view"),
+    "standing": gettext_lazy("Standing place"),
 }
 
 PROBLEMS = {
@@ -65,6 +75,21 @@ def drawing_problem(*, problem: DrawingProblem) -> str:
         if word in (problem.reason, problem.value) or word in problem.value:
             return str(sentence) % {"value": problem.value}
     return _("%(path)s cannot be %(value)s.") % {"path": problem.path or "?", "value": problem.value or "?"}
+
+
+def plan_refusal(*, error: DomainError) -> str:
+    """Why a next version could not be used; nothing was changed."""
+    if isinstance(error, HallBusy):
+        return _("Many people were buying at that moment. Nothing was changed: try again.")
+    if isinstance(error, (ProposalStale, SeatNotFree)):
+        return _("Something was sold in between. Nothing was changed: look at the proposal again.")
+    if isinstance(error, Unresolved):
+        return _("There is no place for everybody who bought one. Draw more places of that rank first.")
+    if isinstance(error, NotOfThisHall):
+        return _("This version is offered no more.")
+    if isinstance(error, NotFound):
+        return _("It is there no more.")
+    raise error
 
 
 def editor_words() -> dict[str, str]:

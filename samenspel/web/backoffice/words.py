@@ -43,6 +43,8 @@ PLACE_STATES = {
     "blocked": gettext_lazy("Blocked"),
     "allotted": gettext_lazy("Allotted"),
     "free": gettext_lazy("Still free"),
+    "taken": gettext_lazy("Taken"),
+    "chosen": gettext_lazy("Chosen here"),
 }
 
 BLOCK_REASONS = {

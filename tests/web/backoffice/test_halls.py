@@ -200,7 +200,7 @@ def test_a_next_version_is_used_with_everybody_in_a_seat(client: Client, lo: Fix
     assert client.post(use, {}).headers["Location"] == use
     stale = {"performance": str(lo.theatre.pk), f"shown-{lo.theatre.pk}": "old"}
     assert "intussen iets verkocht" in client.post(use, stale, follow=True).content.decode()
-    seen = re.findall(rf'name="shown-{lo.theatre.pk}" value="(\w+)"', page)[0]
+    seen = re.findall(rf'name="shown-{lo.theatre.pk}" value="([^"]+)"', page)[0]
     done = client.post(use, {**stale, f"shown-{lo.theatre.pk}": seen}, follow=True).content.decode()
     assert "1 voorstelling gebruikt deze versie nu. 1 bestelling heeft andere plaatsen" in done
     assert "Niets te veranderen" in client.get(use).content.decode()

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from samenspel.kernel.errors import DomainError, NotFound
 from samenspel.programme.queries.plan_use import OnOlderPlan, performances_on_older
-from samenspel.sales.commands.move_sales import HallBusy, ProposalStale, SeatNotFree, Unresolved
-from samenspel.sales.commands.use_plan import PlanNotUsed, use_plan
+from samenspel.sales.commands.use_plan import Accepted, PlanNotUsed, use_plan
 from samenspel.sales.queries.plan_change import NotOfThisHall, plan_change
 from samenspel.venues.queries.plan_drawings import own_plan
 from samenspel.web.backoffice.desk import Desk, in_house
-from samenspel.web.backoffice.plan_words import CONFLICTS
+from samenspel.web.backoffice.plan_words import CONFLICTS, plan_refusal
+from samenspel.web.backoffice.reseat_form import read_shown, shown_text
 from samenspel.web.backoffice.rooms import Room
 from samenspel.web.numbers import number
 
@@ -59,7 +58,8 @@ def _row(desk: Desk, plan: int, one: OnOlderPlan) -> dict[str, Any]:
         **row,
         "kept": len(change.kept),
         "dropped": len(change.dropped),
-        "fingerprint": change.fingerprint,
+        "shown": shown_text(change=change),
+        "choose_url": desk.url("plan_reseat", plan, one.id),
         "conflict_count": len(change.conflicts),
         "more": max(0, len(change.conflicts) - CONFLICTS_SHOWN),
         "conflicts": [
@@ -76,11 +76,16 @@ def _use(desk: Desk, plan: int, hall: int, older: list[OnOlderPlan]) -> HttpResp
     if not chosen:
         messages.error(desk.request, _("Choose at least one performance."))
         return here
-    shown = {one: desk.request.POST.get(f"shown-{one}", "") for one in chosen}
+    shown = {one: read_shown(text=desk.request.POST.get(f"shown-{one}", "")) for one in chosen}
     try:
-        done = use_plan(scope=desk.scope, plan=plan, shown=shown, at=desk.at)
+        done = use_plan(
+            scope=desk.scope,
+            plan=plan,
+            accepted={one: Accepted(*seen) for one, seen in shown.items()},
+            at=desk.at,
+        )
     except PlanNotUsed as error:
-        messages.error(desk.request, f"{titles[error.performance]}: {_refusal(error.reason)}")
+        messages.error(desk.request, f"{titles[error.performance]}: {plan_refusal(error=error.reason)}")
         return here
     told = ngettext(
         "%(count)s performance uses this version now.",
@@ -95,17 +100,3 @@ def _use(desk: Desk, plan: int, hall: int, older: list[OnOlderPlan]) -> HttpResp
         ) % {"count": done.orders}
     messages.success(desk.request, told)
     return redirect(desk.url("hall_plans", hall))
-
-
-def _refusal(error: DomainError) -> str:
-    if isinstance(error, HallBusy):
-        return _("Many people were buying at that moment. Nothing was changed: try again.")
-    if isinstance(error, (ProposalStale, SeatNotFree)):
-        return _("Something was sold in between. Nothing was changed: look at the proposal again.")
-    if isinstance(error, Unresolved):
-        return _("There is no place for everybody who bought one. Draw more places of that rank first.")
-    if isinstance(error, NotOfThisHall):
-        return _("This version is offered no more.")
-    if isinstance(error, NotFound):
-        return _("It is there no more.")
-    raise error
