@@ -19,9 +19,11 @@ from samenspel.kernel.tenancy import Scope
 from samenspel.programme.commands.change_plan import change_plan
 from samenspel.programme.models import Performance
 from samenspel.sales.commands.cancel_order import cancel_order
+from samenspel.sales.commands.move_sales import SeatNotFree
 from samenspel.sales.commands.release_expired import release_expired
-from samenspel.sales.models import Order, Ticket
+from samenspel.sales.models import Line, Order, Ticket
 from samenspel.sales.queries.plan_change import PlanPreview
+from samenspel.sales.rules.reseat import choosable, settle
 from tests.invariants.ledger_checks import broken
 from tests.support.redrawn import Document, hall, move, nowhere, preview, publish, put_on
 from tests.support.region import NOW, Fixture, build
@@ -35,6 +37,8 @@ class Redrawn(RuleBasedStateMachine):
     """Three rows of eight seats for four buyers, while somebody draws the hall again and again."""
 
     reseated = 0  # tickets, over all examples: a run in which nobody had to move would prove nothing
+    chosen = 0  # of those, to another place than was proposed
+    refused = 0  # choices of a place that somebody else had or got
 
     def __init__(self) -> None:
         super().__init__()
@@ -168,6 +172,44 @@ class Redrawn(RuleBasedStateMachine):
             self.buy(buyer, later)
         self.move_by_what_was_shown_a_while_ago()
 
+    @rule(
+        out=SEEDS,
+        name=st.sampled_from(["Zittend", "Zittend", "Anders"]),
+        choice=SEEDS,
+        buyer=st.none() | CARTS,
+    )
+    def redraw_and_choose_otherwise(self, out: int, name: str, choice: int, buyer: int | None) -> None:
+        """Any place of the new plan for whoever loses one, also what is taken or chosen twice; perhaps one is sold first."""
+        self.buy(choice % 4, choice)
+        for seed in (out, out + 1, out + 2):
+            self.take_seats_out_or_put_them_back(seed)
+        self.publish(name)
+        plan = self.plans[-1]
+        shown = preview(self.lo, plan, self.now)
+        chance = Random(choice)
+        free = sorted(choosable(change=shown.change, new=plan_of(plan)))
+        places = sorted(plan_of(plan).places) if chance.random() < 0.4 else free
+        wanted = {
+            no: chance.choice(places) for no in shown.change.proposal if places and chance.random() < 0.9
+        }
+        if chance.random() < 0.5:  # as the page does it: what cannot be had is proposed anew
+            old = plan_of(shown.change.old_plan)
+            wanted = settle(change=shown.change, old=old, new=plan_of(plan), wanted=wanted)
+        if buyer is not None:
+            self.buy(buyer, choice)
+
+        def step() -> None:
+            try:
+                moved = move(self.lo, plan, shown, self.now, seats=wanted)
+            except SeatNotFree:
+                Redrawn.refused += 1
+                raise
+            Redrawn.reseated += moved.tickets
+            proposal = shown.change.proposal
+            Redrawn.chosen += sum(place != proposal[no] for no, place in wanted.items() if no in proposal)
+
+        self.attempt(step)
+
     @invariant()
     def everybody_who_bought_has_one_place_of_the_plan(self) -> None:
         assert broken() == {}
@@ -204,9 +246,11 @@ BUDGET = settings(
 
 @pytest.mark.slow
 def test_draw_publish_sell_and_move_in_any_order(db: None) -> None:
-    Redrawn.reseated = 0
+    Redrawn.reseated = Redrawn.chosen = Redrawn.refused = 0
     run_state_machine_as_test(Redrawn, settings=BUDGET)
+    print("figures", Redrawn.reseated, Redrawn.chosen, Redrawn.refused)
     assert Redrawn.reseated > 20
+    assert (Redrawn.chosen > 20, Redrawn.refused > 5) == (True, True)
 
 
 def test_control_a_plan_that_is_changed_without_moving_is_seen(db: None) -> None:
@@ -232,3 +276,24 @@ def test_control_a_ticket_that_was_moved_onto_another_is_seen(db: None) -> None:
 
     assert {"one_place_one_ticket"} <= broken().keys()
     assert nowhere() == [("ticket elsewhere than its line", 2)]
+
+
+def test_control_a_chosen_place_that_is_written_without_looking_is_seen(db: None) -> None:
+    """What `move_sales` refuses, done by hand: the first seat is gone, and its buyer is put where another one sits."""
+    lo = build()
+    put_on(lo, publish(lo, hall()))
+    lo.sell(lo.wish(lo.theatre, 1))
+    lo.sell(lo.wish(lo.theatre, 5))
+    without = publish(lo, hall(block={"changes": [{"position": 1, "taken_out": True}]}))
+    shown = preview(lo, without)
+    with pytest.raises(SeatNotFree):
+        move(lo, without, shown, seats={1: 5})
+    assert (nowhere(), broken()) == ([], {})
+
+    with Scope.of_system().open():
+        change_plan(performance=lo.theatre.pk, plan=without)
+        for facts in (Line, Ticket):
+            facts.objects.filter(place_no=1).update(place_no=5)
+
+    assert "one_place_one_ticket" in broken()
+    assert nowhere() == [("claim", 1)]
