@@ -11,6 +11,7 @@ CAMPAIGNS = {
         "tests/concurrency/test_kill9_online.py",
     ],
     "sales": ["tests/invariants/test_state_machine.py"],
+    "plan-editor": ["-s", "tests/campaign/plan_editor.py"],
     "screenshots": ["tests/journeys/screenshots.py"],
 }
 
