@@ -1,6 +1,7 @@
 // What part of the floor is in sight: zoom and pan by buttons, wheel, pinch and keys. The window is the viewBox.
 const MOST = 60; // pixels a unit, at the nearest
 const AIR = 1.5;
+const REST_MS = 150;
 
 export class View {
   constructor({ svg, onChange }) {
@@ -65,6 +66,14 @@ export class View {
     const [width, height] = this.size;
     this.svg.setAttribute("viewBox", `${this.x} ${this.y} ${width / this.scale} ${height / this.scale}`);
     this.onChange(this.scale);
+    this.rest();
+  }
+
+  // Setting 2,500 numbers anew at every step of a zoom takes longer than the frame: they come back when it rests.
+  rest() {
+    this.svg.classList.add("pe-svg--moving");
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.svg.classList.remove("pe-svg--moving"), REST_MS);
   }
 
   wheel(event) {
