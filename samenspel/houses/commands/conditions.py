@@ -4,28 +4,40 @@ from collections.abc import Mapping
 
 from samenspel.houses.commands.change_house import Administration, BadSetting, administering
 from samenspel.houses.models import SaleConditions
+from samenspel.houses.queries.conditions import conditions_of, state_of
 from samenspel.houses.queries.directory import LANGUAGES, forget_directory, spoken
 from samenspel.kernel.changes import tell_change
+from samenspel.kernel.errors import DomainError
 
 TEXT_MAX = 20_000
 
 
-def save_conditions(*, act: Administration, text: Mapping[str, str]) -> None:
-    """Keep the draft; `text` is language -> at most 20,000 characters. Raises NotFound, NotAdmin."""
+class WrittenInBetween(DomainError):
+    """Somebody else wrote the draft, or published a version, after this one was read."""
+
+
+def save_conditions(*, act: Administration, text: Mapping[str, str], read: str) -> None:
+    """Keep the draft; `text` is language -> at most 20,000 characters, `read` the state (`state_of`) it was written
+    from, empty when nothing was read.
+
+    Raises NotFound, NotAdmin, WrittenInBetween.
+    """
     with administering(act):
+        _check_state(act, read)
         SaleConditions.objects.update_or_create(
             house_id=act.house, published_at=None, defaults={"text": _texts(text)}
         )
 
 
-def publish_conditions(*, act: Administration, text: Mapping[str, str]) -> int:
+def publish_conditions(*, act: Administration, text: Mapping[str, str], read: str) -> int:
     """Make `text` the house's next version, in force at once; answers its number.
 
-    Raises NotFound, NotAdmin, BadSetting: no text in the first language of the house, or nothing differs from the version in
-    force; nothing is kept then.
+    `read` as in `save_conditions`. Raises NotFound, NotAdmin, WrittenInBetween, BadSetting: no text in the first language of the
+    house, or nothing differs from the version in force; nothing is kept then.
     """
     texts = _texts(text)
     with administering(act) as house:
+        _check_state(act, read)
         first = spoken(house.languages)[0]
         if first not in texts:
             raise BadSetting(f"text_{first}", "missing")
@@ -52,6 +64,11 @@ def publish_conditions(*, act: Administration, text: Mapping[str, str]) -> int:
         )
     forget_directory()
     return number
+
+
+def _check_state(act: Administration, read: str) -> None:
+    if read and state_of(known=conditions_of(scope=act.scope, house=act.house)) != read:
+        raise WrittenInBetween
 
 
 def _texts(text: Mapping[str, str]) -> dict[str, str]:

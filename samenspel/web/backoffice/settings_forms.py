@@ -166,7 +166,9 @@ class MailForm(forms.Form):
 
 
 class ConditionsForm(forms.Form):
-    """The first of `languages` is asked; the others may stay empty."""
+    """The first of `languages` is asked; the others may stay empty. `read` is what was there when the page was read."""
+
+    read = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

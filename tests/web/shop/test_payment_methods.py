@@ -5,7 +5,7 @@ import pytest
 from samenspel.houses.models import House
 from samenspel.houses.queries.directory import forget_directory
 from samenspel.payments import providers
-from samenspel.payments.ports import Method
+from samenspel.payments.ports import Method, ProviderDown
 from tests.support.region import Fixture
 from tests.support.scripted_bank import ScriptedBank
 from tests.support.staff import admin_of
@@ -83,7 +83,12 @@ def test_way_to_pay_that_is_not_offered_now_stays_off(lo: Fixture) -> None:
     assert House.objects.get(pk=lo.west.pk).methods_off == ["ideal"]
 
 
+class SilentBank(ScriptedBank):
+    def methods(self, *, amount_cents: int, locale: str) -> list[Method]:
+        raise ProviderDown
+
+
 def test_bank_that_is_silent_changes_nothing(lo: Fixture, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(providers, "_factories", {})
+    monkeypatch.setattr(providers, "_factories", {"test": lambda collector: SilentBank()})
     page = admin_of(lo.west).get(PAYMENT).content.decode()
     assert "De bank antwoordt op dit moment niet" in page

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -158,6 +159,7 @@ def _order_context(desk: Desk, view: OrderView, *, may_cancel: bool | None = Non
             if lines
         ],
         "parties": _parties(view),
+        "conditions": _conditions(view),
         "moments": history_of(
             scope=desk.scope, house=desk.house.id, order=view.id, ordered_at=view.head.created_at
         ),
@@ -179,6 +181,21 @@ def _parties(view: OrderView) -> str:
         "seller": seller,
         "collector": collector,
     }
+
+
+def _conditions(view: OrderView) -> list[dict[str, Any]]:
+    """The version of the conditions of sale of each house with tickets in it; without one, the general terms count."""
+    found = {line.house_id: line for line in view.lines}
+    return [
+        {
+            "house": line.house_name,
+            "number": line.conditions_number,
+            "url": reverse("shop:conditions", args=[line.house_slug, line.conditions_number])
+            if line.conditions_number
+            else reverse("shop:terms"),
+        }
+        for line in sorted(found.values(), key=lambda line: line.house_name)
+    ]
 
 
 def _group(desk: Desk, title: str, lines: Sequence[OrderLine]) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from samenspel.houses.commands.change_house import save_languages, save_mail_sender, save_methods
-from samenspel.houses.queries.directory import directory, spoken
+from samenspel.houses.queries.directory import HouseFacts, directory, spoken
 from samenspel.houses.queries.settings import settings_of
+from samenspel.payments.providers import available
 from samenspel.web.backoffice import words
 from samenspel.web.backoffice.desk import Desk, in_house
 from samenspel.web.backoffice.rooms import Room
@@ -36,7 +37,10 @@ def payment(desk: Desk) -> HttpResponse:
         left = [method for method in methods if method not in data["methods"]]
         save_methods(act=administration_of(desk), off=[*gone, *left], offered=list(methods))
 
-    return settings_page(desk, form, save, "settings_payment", _("Ways to pay"), nothing_offered=not methods)
+    collectors = _collectors(desk)
+    connected = any(available(collector=house.id) for house in collectors)
+    more = {"nothing_offered": not methods, "unconnected": [] if connected else collectors}
+    return settings_page(desk, form, save, "settings_payment", _("Ways to pay"), **more)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,17 +72,23 @@ def _save_mails(desk: Desk, data: Mapping[str, Any]) -> None:
     save_mail_sender(act=administration_of(desk), sender_name=data["sender_name"], reply_to=data["reply_to"])
 
 
-def _offered(desk: Desk) -> dict[str, str]:
-    """Id and name of every method that a region of this house offers now."""
-    collectors = {
+def _collectors(desk: Desk) -> list[HouseFacts]:
+    """Whose accounts the payments of this house's shops reach."""
+    known = directory()
+    ids = {
         region.collector_id
-        for region in directory().regions.values()
+        for region in known.regions.values()
         if any(house.id == desk.house.id for house in region.houses)
     }
+    return [known.by_id[collector] for collector in sorted(ids)]
+
+
+def _offered(desk: Desk) -> dict[str, str]:
+    """Id and name of every method that a region of this house offers now."""
     return {
         method.id: method.name
-        for collector in sorted(collectors)
+        for collector in _collectors(desk)
         for _provider, method in ask_methods(
-            collector=collector, amount_cents=USUAL_CENTS, language=words.language()
+            collector=collector.id, amount_cents=USUAL_CENTS, language=words.language()
         )
     }
