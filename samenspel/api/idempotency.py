@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from samenspel.api.keys import KeyRequest
 from samenspel.api.problems.problem import Problem, RequestProblem
-from samenspel.kernel.ids import new_order_id, new_payment_id
+from samenspel.kernel.ids import new_order_id, new_payment_id, uuid7
 
 MAX_LENGTH = 255
 HEADER = {
@@ -46,6 +46,12 @@ def filling_id(request: KeyRequest, *, cart: UUID) -> UUID | None:
     """The id of this request to put places into `cart`, when it may be repeated."""
     text = _text(request)
     return _named(request.auth.id, f"items {cart}", text) if text else None
+
+
+def passage_id(request: KeyRequest, *, performance: int) -> UUID:
+    """The id of the count that this request makes at the door of `performance`."""
+    text = _text(request)
+    return _named(request.auth.id, f"passage {performance}", text) if text else uuid7()
 
 
 def _text(request: HttpRequest) -> str:

@@ -13,7 +13,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 from pydantic_core import from_json
 
-from samenspel.api import carts, facts, follow_ups, orders, programme
+from samenspel.api import carts, facts, follow_ups, orders, programme, visits
 from samenspel.api.keys import ApiKey
 from samenspel.api.problems.problem import MEDIA_TYPE, ProblemShape, RequestProblem
 from samenspel.api.problems.request import (
@@ -79,7 +79,7 @@ api = PublicApi(
     parser=StrictJson(),
 )
 # The steps of a purchase first: addresses are compared in this order.
-for router in (orders.router, carts.router, programme.router, follow_ups.router, facts.router):
+for router in (orders.router, carts.router, programme.router, follow_ups.router, facts.router, visits.router):
     api.add_router("", router)
 
 

@@ -119,6 +119,8 @@ PAGES: dict[str, Answers] = {
     HOUSE + "meekijken/<number:visit>/einde/": STAFF_ONLY,
     HOUSE + "voorstellingen/": STAFF_ONLY,
     HOUSE + "voorstellingen.csv": STAFF_ONLY,
+    HOUSE + "bezoekers/": STAFF_ONLY,
+    HOUSE + "bezoekers.csv": STAFF_ONLY,
     HOUSE + "voorstellingen/<number:performance>/": STAFF_ONLY,
     HOUSE + "voorstellingen/<number:performance>/zaal/": STAFF_ONLY,
     HOUSE + "voorstellingen/bewerken/": STAFF_ONLY,

@@ -43,6 +43,9 @@ WALK: dict[tuple[str, str], tuple[str, str]] = {
     ("get", "/performances/{performance}/availability"): ("", PUBLIC),
     ("get", "/performances/{performance}/follow-ups"): ("", "not-found"),
     ("get", "/plans/{plan}"): ("", PUBLIC),
+    ("get", "/visits"): ("", PUBLIC),  # of the asker's own house: tests/api/test_visits.py
+    ("get", "/performances/{performance}/visits"): ("", "not-found"),
+    ("post", "/performances/{performance}/passages"): ("passage", "not-found"),
     ("get", "/events"): ("", PUBLIC),
     ("post", "/carts"): ("new_cart", "not-offered"),
     ("get", "/carts/{cart}"): ("", "not-found"),
@@ -94,6 +97,7 @@ def ask(machine: Machine, shop: Shop, rows: Rows, method: str, path: str, body: 
         "exchange": {"performance": theatre.pk, "tickets": tickets_of(rows.order)},
         "move": {"revision": 1, **moved(theatre)},
         "cancel": {"revision": 2},
+        "passage": {"kind": "in"},
     }
     full = path.format(
         cart=rows.cart,
@@ -106,6 +110,8 @@ def ask(machine: Machine, shop: Shop, rows: Rows, method: str, path: str, body: 
     )
     if path in ("/performances", "/productions"):
         full += "?house=westerlo"
+    if path == "/visits":
+        full += "?from=2020-01-01&until=2100-01-01"
     return machine.send(method.upper(), full, bodies[body])
 
 
@@ -123,6 +129,7 @@ def every_row() -> list[tuple[Any, ...]]:
             "kernel_event",
             "sales_followup",
             "programme_performance",
+            "access_passage",
         ):
             cursor.execute(f"select to_jsonb(t)::text from {table} t order by 1")
             found += cursor.fetchall()

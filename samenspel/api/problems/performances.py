@@ -1,5 +1,6 @@
 """Refusals about moving and cancelling performances."""
 
+from samenspel.access.commands.count_passage import NoPlaceLeft
 from samenspel.api.problems.problem import Problem, Table, always
 from samenspel.programme.commands.change_performance import PerformanceCancelled
 from samenspel.programme.commands.change_programme import BadField, NotProgrammer, SavedInBetween
@@ -35,6 +36,17 @@ def _lost(error: PlacesDoNotFit) -> Problem:
 
 
 PERFORMANCES: Table = (
+    (
+        NoPlaceLeft,
+        always(
+            Problem(
+                "no-place-left",
+                409,
+                "Nobody can walk in",
+                "Every place is sold, held or taken; nobody was counted.",
+            )
+        ),
+    ),
     (NotProgrammer, always(KEY_SELLS_ONLY)),
     (NotPlanner, always(KEY_SELLS_ONLY)),
     (BadField, _bad_value),

@@ -5,6 +5,7 @@ from django.urls import path
 import samenspel.web.numbers  # noqa: F401 - registers <number:...>
 from samenspel.web.backoffice import hall_urls, planner_urls, price_urls, programme_urls, settings_urls
 from samenspel.web.backoffice.views import (
+    attendance,
     cards,
     counter,
     hall_feed,
@@ -47,6 +48,8 @@ urlpatterns = [
     path("<slug:house>/voorstellingen.csv", performances.performances_csv, name="performances_csv"),
     path("<slug:house>/voorstellingen/<number:performance>/", performances.performance, name="performance"),
     path("<slug:house>/voorstellingen/<number:performance>/zaal/", performances.hall, name="hall"),
+    path("<slug:house>/bezoekers/", attendance.attendance, name="attendance"),
+    path("<slug:house>/bezoekers.csv", attendance.attendance_csv, name="attendance_csv"),
     path("<slug:house>/bestellingen/", orders.orders, name="orders"),
     path("<slug:house>/bestellingen.csv", orders.orders_csv, name="orders_csv"),
     path("<slug:house>/bestellingen/<uuid:order>/", orders.order, name="order"),
