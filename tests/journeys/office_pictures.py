@@ -40,10 +40,8 @@ def conditions(desk: Page, office: str) -> None:
 def planner_and_prices(desk: Page, route: Route, house: str) -> None:
     office = f"{route.url}/beheer/{house}/"
     _hall(desk, office)
-    month = _begins(desk, route.show)
-    desk.goto(f"{office}zaalplanning/?view=month&day={month.date()}")
-    desk.get_by_role("combobox", name="Zaal").select_option(index=1)
-    desk.wait_for_url("**hall=**")
+    evening = _begins(desk, route.show)
+    desk.goto(f"{office}zaalplanning/?view=week&day={evening.date()}")
     desk.locator(".ec-event").first.wait_for()
     picture(desk, "29-zaalplanner", tallest=1100)
     desk.goto(f"{office}prijzen/fasen/")

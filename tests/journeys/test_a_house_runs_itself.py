@@ -122,13 +122,14 @@ def it_sells_in_phases(story: Story) -> None:
         (week_before + timedelta(days=7), SUBSCRIBED, [visitors.STRANGER]),
         (sunday + timedelta(days=14), BEFRIENDED, [visitors.STRANGER]),
     ):
+        nobody_yet = visitors.STRANGER not in may
         for email in may:
             with phone(story.chromium) as visitor:
                 story.time.set_to(begins - HALF_AN_HOUR)
-                visitors.must_wait(visitor, story.url, title, email=email)
+                visitors.must_wait(visitor, story.url, title, email=email, nobody_yet=nobody_yet)
                 story.time.set_to(begins + timedelta(minutes=1))
                 visitors.may_buy(visitor, story.url, title, email=email)
-        if visitors.STRANGER not in may:
+        if nobody_yet:
             with phone(story.chromium) as visitor:
                 visitors.must_wait(visitor, story.url, title)
 

@@ -65,14 +65,21 @@ def pays_a_fifth_and_reads_who_carries_the_rest(page: Page, url: str, email: str
     pays(page, url, shown=(UITPAS, "€ 4,00"), email=email)
 
 
-def must_wait(page: Page, url: str, title: str, *, email: str = "") -> None:
-    """Before a phase begins one may choose, and reads when it does."""
+def must_wait(page: Page, url: str, title: str, *, email: str = "", nobody_yet: bool = False) -> None:
+    """Before any phase begins the page says when it does; when only others may buy, one may choose and reads it then."""
     if email not in ("", STRANGER):
         signs_in_by_code(page, url, email)
-    opens_the_hall(page, url, title)
+    opens(page, url, title)
+    main = page.get_by_role("main")
+    seats = main.locator("a[href$='/plaatsen/']")
+    if nobody_yet:
+        expect(main).to_contain_text("In verkoop vanaf")
+        expect(seats).to_have_count(0)
+        return
+    seats.first.click()
     page.get_by_label("Hoeveel plaatsen?").fill("1")
     page.get_by_role("button", name="Kies de beste plaatsen voor mij").click()
-    expect(page.get_by_role("main")).to_contain_text("zijn voor jou te koop vanaf")
+    expect(main).to_contain_text("zijn voor jou te koop vanaf")
 
 
 def may_buy(page: Page, url: str, title: str, *, email: str = STRANGER) -> None:
