@@ -44,6 +44,8 @@ class Order(models.Model):
     consents = models.JSONField(
         default=list, db_default=[]
     )  # answers of the check-out, in force once confirmed
+    given_by = models.BigIntegerField(null=True)  # the login that gave guest tickets, and what it said of it
+    given_note = models.CharField(max_length=200, blank=True, db_default="")
     conditions = ArrayField(models.IntegerField(), default=list, db_default=[])  # versions the buyer accepted
     created_at = models.DateTimeField()
     hold_until = models.DateTimeField()
@@ -107,6 +109,7 @@ class Line(models.Model):
         indexes = [
             models.Index(fields=["presenter", "id"], name="line_of_presenter"),
             models.Index(fields=["performance", "id"], name="line_of_performance"),
+            models.Index(fields=["presenter", "id"], condition=~Q(reason=""), name="line_with_reason"),
         ]
 
 

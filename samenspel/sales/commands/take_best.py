@@ -27,11 +27,13 @@ def take_best(
     ticket_types: Sequence[int],
     rank: int | None = None,
     wheelchairs: int = 0,
+    reason: str = "",
     at: datetime,
 ) -> Taken:
     """Hold the best free places, one for each of `ticket_types` (1-40), side by side where possible.
 
     The first `wheelchairs` (0 up to all) of them are wheelchair places, the next their companion places.
+    `reason` is why they are given, where a ticket type asks that.
 
     Raises NotEnoughWheelchairPlaces, NotEnoughPlaces and what take_places raises.
     """
@@ -44,7 +46,7 @@ def take_best(
             raise NotOffered from None
         choice = _choice(free, count=len(ticket_types), rank=rank, wheelchairs=wheelchairs)
         wishes = [
-            Wish(performance=performance, place=place, ticket_type=ticket_type)
+            Wish(performance=performance, place=place, ticket_type=ticket_type, reason=reason)
             for place, ticket_type in zip(choice.places, ticket_types, strict=True)
         ]
         try:

@@ -3,7 +3,14 @@
 from django.urls import URLPattern, path
 
 import samenspel.web.numbers  # noqa: F401 - registers <number:...>
-from samenspel.web.backoffice.views import explain, price_lists, price_rules, promo_codes, ticket_types
+from samenspel.web.backoffice.views import (
+    explain,
+    guests,
+    price_lists,
+    price_rules,
+    promo_codes,
+    ticket_types,
+)
 
 PRICES = "<slug:house>/prijzen/"
 LIST = PRICES + "lijst/<number:price_list>/"
@@ -38,6 +45,8 @@ urlpatterns = [
     path(TYPE + "voorwaarde/<number:condition>/", ticket_types.condition, name="condition"),
     path(TYPE + "voorwaarde/<number:condition>/weg/", ticket_types.lift, name="condition_lift"),
     path("<slug:house>/voorstellingen/<number:performance>/prijs/", explain.explain, name="explain"),
+    path("<slug:house>/voorstellingen/<number:performance>/gasten/", guests.guests, name="guests"),
+    path("<slug:house>/gasten/", guests.all_guests, name="all_guests"),
     path(PRICES + "codes/", promo_codes.promo_codes, name="promo_codes"),
     *(pattern for kind, folder in RULES.items() for pattern in _rules(kind, folder)),
 ]

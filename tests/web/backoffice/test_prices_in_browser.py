@@ -41,6 +41,7 @@ def test_every_page_of_prices_is_accessible(processes: Processes, chromium: Brow
         *(young + "deel/", PRICES + "kortingen/", PRICES + "kortingen/nieuw/family/", PRICES + "kosten/"),
         *(PRICES + "fasen/", f"{PRICES}fasen/{phase}/", PRICES + "codes/"),
         f"/beheer/westerlo/voorstellingen/{lo.theatre.pk}/prijs/?tickets=3",
+        *(f"/beheer/westerlo/voorstellingen/{lo.theatre.pk}/gasten/", "/beheer/westerlo/gasten/"),
     ):
         page.goto(url + path)
         wrong += [f"{path}: {violation}" for violation in violations(page)]
