@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 from samenspel.delivery.commands.queue_mail import MailKind, queue_mail
+from samenspel.demo.conditions import ask_conditions
 from samenspel.demo.folder.houses import TARGET
 from samenspel.demo.folder.writing import write_further, write_pilot
 from samenspel.demo.logins import open_logins
@@ -53,6 +54,7 @@ def _live_in(at: datetime, seed: int, tell: Callable[[str], None]) -> None:
         keep_house_seats(at=at, seed=seed)
     sell_past(at=at, seed=seed, tell=tell)
     with Scope.of_system().open():
+        ask_conditions()
         scans = scan_past(at=at, seed=seed)
     _mail_the_latest(at)
     tell(f"{scans} scans; past sales took {monotonic() - started:.1f} s")

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from samenspel.catalogue.models import Offer, Price
 from samenspel.contacts.commands.put_consent_text import put_consent_text
+from samenspel.demo.conditions import TOGETHER
 from samenspel.demo.demand import Demand, demand, slot_demand
 from samenspel.demo.people import Person, people
 from samenspel.houses.models import Membership
@@ -217,7 +218,12 @@ def _offered(at: datetime) -> list[OnSale]:
     for house, of in Membership.objects.order_by("-region_id").values_list("house_id", "region_id"):
         region[house] = of
     types: dict[int, list[int]] = defaultdict(list)
-    prices = Price.objects.filter(rank=1).order_by("price_list_id", "ticket_type__position")
+    # A group comes as one: nobody draws such a ticket by chance.
+    prices = (
+        Price.objects.filter(rank=1)
+        .exclude(ticket_type__code__in=TOGETHER)
+        .order_by("price_list_id", "ticket_type__position")
+    )
     for price_list, ticket_type in prices.values_list("price_list_id", "ticket_type_id"):
         types[price_list].append(ticket_type)
     rows = Offer.objects.filter(

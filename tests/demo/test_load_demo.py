@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db.models import Sum
 
+from samenspel.catalogue.models import Condition
 from samenspel.config import pump
 from samenspel.demo import load_demo
 from samenspel.demo.logins import key_secrets
@@ -37,6 +38,9 @@ def test_the_demo_sells_its_past_by_the_book() -> None:
             for side in ("credit", "debit")
         }
         assert earned["credit"] - earned["debit"] == lines.aggregate(sum=Sum("price_cents"))["sum"]
+        asked = Condition.objects.values_list("ticket_type__code", "kind").distinct()
+        assert {("groep", "group"), ("school", "group"), ("inwoner", "resident")} <= set(asked)
+        assert not lines.filter(ticket_type__code__in=("groep", "school")).exists()
         assert set(ApiKey.objects.values_list("house__slug", flat=True)) == set(key_secrets())
 
     load_demo.load_demo(at=AT, scale=20, seed=1, tell=told.append)
