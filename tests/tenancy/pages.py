@@ -177,6 +177,8 @@ PAGES: dict[str, Answers] = {
     TYPE + "voorwaarde/<number:condition>/": STAFF_ONLY,
     TYPE + "voorwaarde/<number:condition>/weg/": STAFF_ONLY,
     HOUSE + "voorstellingen/<number:performance>/prijs/": STAFF_ONLY,
+    HOUSE + "voorstellingen/<number:performance>/gasten/": STAFF_ONLY,
+    HOUSE + "gasten/": STAFF_ONLY,
     PRICES + "codes/": STAFF_ONLY,
     PRICES + "kortingen/nieuw/<slug:formula>/": STAFF_ONLY,
     PRICES + "kosten/nieuw/": STAFF_ONLY,

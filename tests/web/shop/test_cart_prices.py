@@ -78,7 +78,8 @@ def test_a_visitor_reads_what_the_house_asks_on_top(lo: Fixture) -> None:
     ask_fee(house=lo.west, per=Per.TICKET, cents=50)
     visitor = in_cart(lo)
     cart = text(visitor.visit("/lo/mandje/"))
-    assert "€ 20,50 waarvan € 0,50 kosten" in cart
+    assert "€ 0,50 kosten in de prijs" in cart
+    assert "€ 20,50" in cart
     assert "Reserveringskost één keer voor deze bestelling € 1,50" in cart
     assert "Totaal € 42,50 Btw en alle kosten inbegrepen." in cart
     said = text(visitor.visit("/lo/mandje/prijzen/"))
