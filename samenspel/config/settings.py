@@ -1,9 +1,11 @@
 """Django's settings. What differs per installation comes from the environment: see `config/env.py`."""
 
+import os
 from pathlib import Path
 
 from samenspel.config.email_url import email_settings
 from samenspel.config.env import load
+from samenspel.config.staff_oidc import staff_oidc_settings
 
 ENV = load()
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
     "allauth.mfa",
     "django_htmx",
     "procrastinate.contrib.django",
@@ -146,6 +149,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 # The same answer and the same mail for a known and an unknown address: nobody learns who is a customer.
 ACCOUNT_PREVENT_ENUMERATION = True
+# Staff of an organisation with an identity provider (ACM/IDM): the addresses are there only where one is configured.
+STAFF_OIDC, SOCIALACCOUNT_PROVIDERS = staff_oidc_settings(os.environ)
+if STAFF_OIDC:
+    INSTALLED_APPS += ["allauth.socialaccount.providers.openid_connect"]
+SOCIALACCOUNT_ADAPTER = "samenspel.web.sign_in.staff_claims.StaffSignIn"
+SOCIALACCOUNT_STORE_TOKENS = False
 MFA_ADAPTER = "samenspel.web.sign_in.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

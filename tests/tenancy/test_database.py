@@ -33,6 +33,7 @@ PUBLIC = {
     "inventory_claim": "what is free is everybody's to know; `holder` is an order's id, which opens nothing",
     "inventory_allotment": "which places are set apart decides what is free; its name is shown to the house only",
     "account_emailaddress": "allauth's, for a login; read by address or login only",
+    "socialaccount_socialaccount": "allauth's, for a login; read by the subject of its provider or by login only",
     "mfa_authenticator": "allauth's, for a login; secrets are sealed",
     "catalogue_vatrule": "the law",
 }

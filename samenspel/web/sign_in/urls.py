@@ -1,9 +1,20 @@
 """The addresses of sign-in: allauth's views under Dutch names. Their url names are allauth's own, it asks for them."""
 
 from allauth.account import views as account
+from django.conf import settings
 from django.urls import include, path, re_path
 
 from samenspel.web.sign_in import invitations, second_step, views
+
+oidc_urlpatterns = []
+if settings.STAFF_OIDC:
+    from samenspel.web.sign_in import oidc_views
+
+    # The names are allauth's.
+    oidc_urlpatterns = [
+        path("met/<slug:provider_id>/", oidc_views.login, name="openid_connect_login"),
+        path("met/<slug:provider_id>/terug/", oidc_views.callback, name="openid_connect_callback"),
+    ]
 
 urlpatterns = [
     path("", views.sign_in, name="account_login"),
@@ -29,6 +40,7 @@ urlpatterns = [
     path("uitnodiging/<str:token>/", invitations.invitation, name="invitation"),
     path("tweede-stap/", second_step.second_step, name="second_step"),
     path("beveiliging/", include("allauth.mfa.urls")),
+    *oidc_urlpatterns,
     # Names that allauth looks up, of pages that are not here: nobody signs up, and an address is not changed by itself.
     path("nieuw/", views.to_security, name="account_signup"),
     path("adres/", views.to_security, name="account_email"),

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import cast
 
+from allauth.socialaccount.adapter import get_adapter
 from django import template
+from django.conf import settings
 from django.template import Context, engines
 from django.template.backends.jinja2 import Jinja2
 from django.template.loader import render_to_string
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
 from samenspel.web.design import words
@@ -34,6 +37,18 @@ def part(context: Context, content: str, name: str) -> str:
     """`{% part "content" %}...{% endpart %}`: keeps a part of the page for `{% page %}`."""
     context.render_context[f"part {name}"] = mark_safe(content)  # noqa: S308 - a template rendered it
     return ""
+
+
+@register.simple_tag(takes_context=True)
+def organisation_sign_in(context: Context) -> dict[str, str] | None:
+    """Name and address of the identity provider of the staff's organisations; None where there is none."""
+    if not settings.STAFF_OIDC:
+        return None
+    request = context["request"]
+    provider = get_adapter(request).list_providers(request)[0]
+    after = request.GET.get("next")
+    query = f"?{urlencode({'next': after})}" if after else ""
+    return {"name": provider.name, "url": f"{provider.get_login_url(request)}{query}"}
 
 
 @register.simple_tag(takes_context=True)
