@@ -1,9 +1,12 @@
 """Staff sign in with the identity provider of their organisation, over HTTP, against one that follows the published contract."""
 
+from __future__ import annotations
+
 import base64
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import httpx
 import pytest
@@ -15,10 +18,14 @@ from samenspel.houses.models import House, Role, StaffRole
 from samenspel.identity.models import User
 from samenspel.kernel import clock
 from samenspel.kernel.tenancy import Scope
+from tests.support.axe import violations
 from tests.support.oidc_provider import CLIENT, SECRET, Claims, Provider, identity_provider
 from tests.support.processes import Processes
 from tests.support.region import Fixture, build
-from tests.support.staff import employ
+from tests.support.staff import employ, with_second_factor
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ENTRANCE = "/aanmelden/met/organisatie/"
 KBO = "0403170701"
@@ -111,6 +118,12 @@ def test_who_is_invited_lands_on_the_invitation_and_has_no_right_before(at: Inst
             headers={"Referer": str(offered.url)},
         )
         assert browser.get("/beheer/westerlo/rekeningen/").status_code == 200
+
+
+def test_second_step_is_asked_here_too(at: Installation) -> None:
+    with_second_factor(employ("nora@westerlo.example", Role.FINANCE, house=at.lo.west))
+    answer = at.sign_in()
+    assert (answer.status_code, answer.url.path) == (200, "/aanmelden/beveiliging/authenticate/")
 
 
 def expired(claims: Claims) -> None:
@@ -233,3 +246,19 @@ def test_provider_that_does_not_answer_is_said(at: Installation) -> None:
     at.provider.discovery = lambda: {}  # type: ignore[method-assign]
     answer = at.sign_in()
     assert (answer.status_code, UNTRUSTED in answer.text) == (502, True)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_button_and_refusal_are_accessible_and_work_by_keyboard(
+    at: Installation, chromium: Browser, width: int
+) -> None:
+    at.provider.person = NORA
+    page = chromium.new_page(viewport={"width": width, "height": 900}, locale="nl-BE")
+    page.goto(f"{at.url}/aanmelden/")
+    wrong = violations(page)
+    page.get_by_role("link", name="Meld je aan met ACM/IDM").press("Enter")
+    page.get_by_role("heading", name="Niet aangemeld").wait_for()
+    assert "Je werkt hier in geen huis" in page.content()
+    wrong += violations(page)
+    assert wrong == []
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
