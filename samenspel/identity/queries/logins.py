@@ -1,4 +1,6 @@
-"""One login, by its number or its address."""
+"""One login, by its number or its address, and whether an identity at a provider belongs to it."""
+
+from allauth.socialaccount.models import SocialAccount
 
 from samenspel.identity.models import User
 from samenspel.kernel.errors import NotFound
@@ -18,3 +20,8 @@ def login_at(*, email: str) -> User:
     if found is None:
         raise NotFound(email)
     return found
+
+
+def has_identity(*, user: int, provider: str) -> bool:
+    """Whether this login is joined to somebody at that provider already."""
+    return bool(SocialAccount.objects.filter(user_id=user, provider=provider).exists())

@@ -5,7 +5,7 @@ from typing import Any, NoReturn
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialAccount, SocialLogin
+from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base.constants import AuthError
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ from samenspel.houses.queries.invitations import invitations_to
 from samenspel.houses.queries.organisations import house_of_organisation
 from samenspel.houses.queries.staff import posts_of
 from samenspel.identity.models import User
-from samenspel.identity.queries.logins import login_at
+from samenspel.identity.queries.logins import has_identity, login_at
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
 
@@ -71,7 +71,7 @@ def _login_of(claims: Mapping[str, Any], provider: str) -> User:
         login = login_at(email=email)
     except NotFound:
         raise Refused("unknown") from None
-    if SocialAccount.objects.filter(user=login, provider=provider).exists():
+    if has_identity(user=login.pk, provider=provider):
         raise Refused("somebody_else")
     return login
 
