@@ -109,6 +109,6 @@ def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(
         viewport={"width": 390, "height": 844}, locale="nl-BE", timezone_id="Europe/Brussels"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "samenspel.ledger",
     "samenspel.catalogue",
     "samenspel.payments",
+    "samenspel.agreements",
     "samenspel.sales",
     "samenspel.delivery",
     "samenspel.access",

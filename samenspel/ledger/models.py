@@ -11,9 +11,8 @@ from samenspel.houses.models import House
 
 
 class Account(models.Model):
-    """`code` names it within its house: `clearing`, `cash`, `bank`, `unallocated`, `cash_difference`, `payable:<house>`,
-    `receivable:<house>`, `revenue:<rate_bp>`, `vat:<rate_bp>`,
-    `fees:<rate_bp>`.
+    """`code` names it within its house: `clearing`, `cash`, `bank`, `unallocated`, `cash_difference`, `commission`,
+    `commission_cost`, `payable:<house>`, `receivable:<house>`, `revenue:<rate_bp>`, `vat:<rate_bp>`, `fees:<rate_bp>`.
     """
 
     class Kind(models.TextChoices):
@@ -26,6 +25,8 @@ class Account(models.Model):
         VAT = "vat"
         FEES = "fees"  # the part of what was sold that is fees, without its VAT
         UNALLOCATED = "unallocated"  # money that is no sale: it waits for a decision, or for its way back
+        COMMISSION = "commission"  # earned by selling what another house presents
+        COMMISSION_COST = "commission_cost"  # what another house earned by selling ours
         CASH_DIFFERENCE = "cash_difference"  # received more or less than was sold, and accepted so
 
     pk = models.CompositePrimaryKey("house", "code")

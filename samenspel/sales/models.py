@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+from samenspel.agreements.models import Version
 from samenspel.catalogue.models import TicketType, VatRule
 from samenspel.catalogue.rules.terms import Channel
 from samenspel.contacts.models import Contact
@@ -84,6 +85,9 @@ class Line(models.Model):
     collector = models.ForeignKey(
         House, models.PROTECT, db_constraint=False, db_index=False, related_name="+"
     )
+    # The version under which another house sells it, and what that house earned once it is sold.
+    agreement = models.ForeignKey(Version, models.PROTECT, null=True, db_constraint=False, db_index=False)
+    commission_cents = models.IntegerField(default=0, db_default=0)
     price_cents = models.IntegerField()  # what is asked for it, its fees and VAT included
     fee_cents = models.IntegerField(default=0, db_default=0)  # how much of the price is fees
     fees = models.JSONField(default=list, db_default=[])  # which: [fee, order or ticket, cents]

@@ -175,5 +175,5 @@ def desk(chromium: Browser) -> Iterator[Page]:
 
 def window(chromium: Browser, width: int) -> Page:
     page = chromium.new_page(viewport={"width": width, "height": 900}, locale="nl-BE")
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     return page

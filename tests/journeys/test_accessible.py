@@ -35,7 +35,7 @@ def test_every_page_of_the_purchase(processes: Processes, chromium: Browser) -> 
     processes.worker(environ={"SECRET_KEY": settings.SECRET_KEY})
     url = processes.web(environ={"SAMENSPEL_DEMO": "1", "SECRET_KEY": settings.SECRET_KEY}).url
     page = chromium.new_page(viewport={"width": 390, "height": 844}, locale="nl-BE", reduced_motion="reduce")
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     wrong: list[str] = []
 
     def check(name: str = "") -> None:

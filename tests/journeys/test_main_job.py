@@ -95,7 +95,7 @@ def codes_of(order: UUID) -> dict[int, list[str]]:
 def at_work(chromium: Browser, url: str, house: House) -> Page:
     """A window in which somebody of this house is signed in."""
     page = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="nl-BE")
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     page.goto(f"{url}/aanmelden/")
     page.fill("input[name=login]", f"an@{house.slug}.example")
     page.fill("input[name=password]", PASSWORD)
@@ -160,7 +160,7 @@ def test_main_job_to_the_seat_and_to_the_books(processes: Processes, chromium: B
     phone = chromium.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, locale="nl-BE"
     )
-    phone.set_default_timeout(15_000)
+    phone.set_default_timeout(30_000)
     page = phone.new_page()
     processes.testbank()
     # One secret for shop and test: the codes on the tickets are read back here.

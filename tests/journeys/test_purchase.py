@@ -76,7 +76,7 @@ def press_until(page: "Page", wanted: "Locator") -> None:
 
 def test_by_keyboard_alone(shop: Shop, chromium: "Browser") -> None:
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nl-BE")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     route = route_of(shop)
     page.goto(route.agenda)

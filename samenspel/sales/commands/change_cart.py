@@ -48,7 +48,7 @@ EXTEND = load(__file__, "extend_hold", Extended)
 
 def change_ticket_type(*, scope: Scope, order: UUID, line: int, ticket_type: int, at: datetime) -> int:
     """Another ticket type for one line; answers its new price in cents. Raises CartClosed, NotOffered."""
-    change = partial(CHANGE.one, scope=scope, order=order, line=line, ticket_type=ticket_type)
+    change = partial(CHANGE.one, scope=scope, order=order, line=line, ticket_type=ticket_type, at=at)
     try:
         try:
             return change(judged=False).price_cents

@@ -13,7 +13,8 @@ undone as (
     update sales_line as line set cancelled_at = %(at)s::timestamptz
     from cancelled
     where line.order_id = cancelled.id and line.sold_at is not null and line.cancelled_at is null
-    returning line.id, line.performance_id, line.place_no, line.presenter_id, line.price_cents, line.vat_cents
+    returning line.id, line.performance_id, line.place_no, line.presenter_id, line.price_cents, line.vat_cents,
+        line.agreement_id
 ),
 
 freed as (
@@ -37,7 +38,9 @@ sale as (
     select t.*
     from ledger_transfer as t
     inner join undone on undone.id = t.line_id
-    where t.order_id = %(order)s::uuid and t.kind = 'sale'
+    left join agreements_version as version on version.id = undone.agreement_id
+    where t.order_id = %(order)s::uuid
+        and (t.kind = 'sale' or (t.kind = 'commission' and version.on_refund = 'returned'))
 ),
 
 -- What finance accepted, and what the buyer's bank took or somebody sent back by hand since: it goes with the sale.

@@ -1,12 +1,13 @@
 -- purpose: another ticket type for one line of a cart, at the price and VAT of this moment
 -- refuses: cart_closed  the order is no longer a cart, or has no such line
---          not_offered  no price of that type for this place
+--          not_offered  no price of that type for this place, or the agreement leaves it out
 --          ruled        the price of some line depends on rules, and nobody judges them (`judged`)
 -- budget:  0.1 ms
 with line as (
-    select l.id, l.performance_id, l.place_no, l.vat_rate_bp
+    select l.id, l.performance_id, l.place_no, l.vat_rate_bp, l.seller_id, l.presenter_id, region.seller_id as region_seller_id
     from sales_line as l
     inner join sales_order as o on o.id = l.order_id and o.state = 'cart'
+    inner join houses_region as region on region.id = o.region_id
     where l.id = %(line)s::bigint and l.order_id = %(order)s::uuid and l.sold_at is null
     for update of o
 ),
@@ -25,7 +26,7 @@ ruled as (
 ),
 
 priced as (
-    select line.id, price.amount_cents, line.vat_rate_bp
+    select line.id, price.amount_cents, line.vat_rate_bp, allowed.version_id as agreement_id
     from line
     inner join programme_performance as p on p.id = line.performance_id
     inner join venues_place as place on place.plan_id = p.plan_id and place.no = line.place_no
@@ -34,11 +35,17 @@ priced as (
         on price.price_list_id = offer.price_list_id
         and price.rank = place.rank
         and price.ticket_type_id = %(ticket_type)s::bigint
+    left join lateral agreements_grants(
+        p, line.seller_id, %(ticket_type)s::bigint, price.amount_cents, %(at)s::timestamptz
+    ) as allowed on true
+    -- As in take_places.sql: what another house's agreement leaves out is not sold.
+    where allowed.version_id is not null or line.seller_id in (line.region_seller_id, line.presenter_id)
 ),
 
 changed as (
     update sales_line as l
     set ticket_type_id = %(ticket_type)s::bigint,
+        agreement_id = priced.agreement_id,
         price_cents = priced.amount_cents,
         fee_cents = 0,
         fees = '[]',

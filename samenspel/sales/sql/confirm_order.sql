@@ -16,7 +16,9 @@ with confirmed as (
 ),
 
 sold as (
-    update sales_line as line set sold_at = %(at)s::timestamptz
+    update sales_line as line
+    set sold_at = %(at)s::timestamptz,
+        commission_cents = case when line.agreement_id is null then 0 else agreements_commission(line) end
     from confirmed
     where line.order_id = confirmed.id and line.sold_at is null
     returning line.*
@@ -63,6 +65,7 @@ paid as (
 ),
 
 -- What the collector received it owes the presenter; the presenter's claim on it is revenue, fees and VAT. One book each.
+-- What the seller earns the presenter owes it, by the agreement the line was sold under.
 postings as (
     select sold.id as line_id, posting.*
     from sold
@@ -94,7 +97,9 @@ postings as (
             case when collector_id = presenter_id then %(money_account)s::text else 'receivable:' || collector_id end,
             'fees:' || vat_rate_bp,
             part.fees_net
-        )
+        ),
+        (5, presenter_id, 'commission_cost', 'payable:' || seller_id, commission_cents),
+        (6, seller_id, 'receivable:' || presenter_id, 'commission', commission_cents)
     ) as posting (part, house_id, debit, credit, amount_cents)
     where posting.amount_cents > 0
 ),
@@ -104,8 +109,8 @@ posted as (
         house_id, debit, credit, amount_cents, currency, kind, order_id, line_id, payment_id, key, at
     )
     select
-        p.house_id, p.debit, p.credit, p.amount_cents, 'EUR', 'sale', %(order)s::uuid, p.line_id, %(payment)s::uuid,
-        'sale:' || p.line_id || ':' || p.part, %(at)s::timestamptz
+        p.house_id, p.debit, p.credit, p.amount_cents, 'EUR', case when p.part < 5 then 'sale' else 'commission' end,
+        %(order)s::uuid, p.line_id, %(payment)s::uuid, 'sale:' || p.line_id || ':' || p.part, %(at)s::timestamptz
     from postings as p
     inner join ledger_account as d on d.house_id = p.house_id and d.code = p.debit
     inner join ledger_account as c on c.house_id = p.house_id and c.code = p.credit
@@ -135,10 +140,14 @@ answered as (
 
 known as (
     insert into contacts_houserelation (house_id, contact_id, since)
-    select distinct sold.presenter_id, confirmed.contact_id, %(at)s::timestamptz
+    select distinct known.house_id, confirmed.contact_id, %(at)s::timestamptz
     from sold
     inner join confirmed on confirmed.id = sold.order_id
-    where confirmed.contact_id is not null
+    left join agreements_version as version on version.id = sold.agreement_id and version.shares_buyer
+    cross join lateral (
+        values (sold.presenter_id), (case when version.id is not null then sold.seller_id end)
+    ) as known (house_id)
+    where confirmed.contact_id is not null and known.house_id is not null
     order by 1
     on conflict do nothing
     returning 1

@@ -18,7 +18,8 @@ undone as (
         and line.performance_id = %(performance)s::bigint
         and line.sold_at is not null
         and line.cancelled_at is null
-    returning line.id, line.performance_id, line.place_no, line.presenter_id, line.price_cents, line.vat_cents
+    returning line.id, line.performance_id, line.place_no, line.presenter_id, line.price_cents, line.vat_cents,
+        line.agreement_id
 ),
 
 kept as (
@@ -58,7 +59,9 @@ sale as (
     select t.*
     from ledger_transfer as t
     inner join undone on undone.id = t.line_id
-    where t.order_id = %(order)s::uuid and t.kind = 'sale'
+    left join agreements_version as version on version.id = undone.agreement_id
+    where t.order_id = %(order)s::uuid
+        and (t.kind = 'sale' or (t.kind = 'commission' and version.on_refund = 'returned'))
 ),
 
 -- As in cancel_order.sql: what stood apart goes with the last line of the sale.

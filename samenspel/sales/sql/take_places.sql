@@ -43,6 +43,7 @@ offered as materialized (
         vat.rate_bp as vat_rate_bp,
         p.group_min,
         p.group_max,
+        allowed.version_id as agreement_id,
         not %(judged)s::boolean
             and exists (select 1 from catalogue_rules(p, w.ticket_type_id)) as ruled
     from wished as w
@@ -52,7 +53,7 @@ offered as materialized (
         and p.state = 'on_sale'
         and p.sale_starts_at <= %(at)s::timestamptz
         and p.sale_ends_at > %(at)s::timestamptz
-    inner join houses_membership as m on m.region_id = shop.id and m.house_id = p.house_id
+    left join houses_membership as m on m.region_id = shop.id and m.house_id = p.house_id
     inner join houses_house as h on h.id = p.house_id
     inner join programme_production as work on work.id = p.production_id
     inner join venues_place as place on place.plan_id = p.plan_id and place.no = w.place_no
@@ -70,8 +71,14 @@ offered as materialized (
         order by rule.genre desc
         limit 1
     ) as vat
-    -- A house sells its own; in the region's shop the region's seller sells everybody's. Other pairs need an agreement.
-    where (shop.seller_id = shop.region_seller_id or shop.seller_id = p.house_id)
+    left join lateral agreements_grants(
+        p, shop.seller_id, w.ticket_type_id, price.amount_cents, %(at)s::timestamptz
+    ) as allowed on true
+    -- A house sells its own; in the region's shop the region's seller sells its members'. Other pairs need an agreement.
+    where (
+            allowed.version_id is not null
+            or (m.house_id is not null and shop.seller_id in (shop.region_seller_id, p.house_id))
+        )
         and not exists (
             select 1
             from inventory_allotmentplace as ap
@@ -128,17 +135,18 @@ extended as (
 lines as (
     insert into sales_line as line (
         order_id, performance_id, place_no, ticket_type_id, presenter_id, seller_id, collector_id,
-        price_cents, reason, vat_rule_id, vat_rate_bp, vat_cents
+        agreement_id, price_cents, reason, vat_rule_id, vat_rate_bp, vat_cents
     )
     select
         %(order)s::uuid, performance_id, place_no, ticket_type_id, presenter_id, seller_id, collector_id,
-        price_cents, reason, vat_rule_id, vat_rate_bp,
+        agreement_id, price_cents, reason, vat_rule_id, vat_rate_bp,
         -- half up, as kernel/money.py vat_in_gross
         (2 * price_cents::bigint * vat_rate_bp + 10000 + vat_rate_bp) / (2 * (10000 + vat_rate_bp))
     from offered
     order by performance_id, place_no
     on conflict (order_id, performance_id, place_no) do update
         set ticket_type_id = excluded.ticket_type_id,
+            agreement_id = excluded.agreement_id,
             price_cents = excluded.price_cents,
             fee_cents = 0,
             fees = '[]',

@@ -192,6 +192,7 @@ def day_list(page: Page, day: int) -> Locator:
 
 
 def box(page: Page, title: str) -> dict[str, int]:
+    event(page, title).wait_for()
     found = event(page, title).bounding_box()
     assert found is not None
     return {name: round(value) for name, value in found.items()}
