@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.utils.http import int_to_base36
 
 from samenspel.access.models import Passage, Scan
+from samenspel.agreements.models import Acceptance, Agreement, Grant, Rate, Version
 from samenspel.catalogue.models import Condition, Fee, PriceList, PromoCode, Reduction, SalePhase
 from samenspel.contacts.models import Consent, ConsentText, Contact, Entitlement
 from samenspel.delivery.models import Mail, SigningKey
@@ -64,6 +65,7 @@ class Foreign:
     price_list: int
     condition: int
     card: int
+    agreement: int
     rules: dict[str, int]  # by their folder in the URL
     mail: int
     authenticator: int
@@ -100,6 +102,7 @@ class Foreign:
             "ticket_type": self.lo.basis[self.lo.west.pk].pk,
             "condition": self.condition,
             "card": self.card,
+            "agreement": self.agreement,
             "rule": self.rules[next((word for word in self.rules if word in route), "kosten")],
             "kind": "period",
             "term": "period",
@@ -171,6 +174,7 @@ def establish() -> Foreign:
         change = BookingChange.objects.get(house=lo.west)
         feed = CalendarFeed.objects.get(house=lo.west)
         condition, rules = _price_rules(lo)
+        agreement = _agreed(lo, staff, at)
         card = Entitlement.objects.get(kind="merkteken")
         line = Line.objects.filter(order_id=order).order_by("pk").first()
         assert line is not None
@@ -182,8 +186,25 @@ def establish() -> Foreign:
         draft=draft,
         visit=visit, booking=change.booking_id, act=change.act, feed=feed.pk,
         api_key=key.pk, invitation=invited.pk,
-        price_list=prices.pk, condition=condition.pk, card=card.pk, rules=rules, mail=mail.pk, authenticator=factor.pk,
+        agreement=agreement, price_list=prices.pk, condition=condition.pk, card=card.pk, rules=rules, mail=mail.pk,
+        authenticator=factor.pk,
     )  # fmt: skip
+
+
+def _agreed(lo: Fixture, staff: User, at: datetime) -> int:
+    """What the ticket desk earns on what Westerlo presents, signed by both."""
+    agreement = Agreement.objects.create(proposer=lo.west, partner=lo.desk, created_at=at)
+    version = Version.objects.create(
+        agreement=agreement, number=1, presenter=lo.west, seller=lo.desk, on_refund="returned", payment_costs="seller",
+        starts_on=at.date(), proposed_by=lo.west, proposed_at=at, note="Merkteken Afspraak",
+    )  # fmt: skip
+    Rate.objects.create(version=version, percentage_bp=400)
+    for house in (lo.west, lo.desk):
+        Acceptance.objects.create(version=version, house=house, user=staff, name="Merkteken Staf", at=at)
+    Grant.objects.create(
+        agreement=agreement, version=version, presenter=lo.west, seller=lo.desk, valid=(at.date(), None)
+    )
+    return agreement.pk
 
 
 def _price_rules(lo: Fixture) -> tuple[Condition, dict[str, int]]:

@@ -42,6 +42,8 @@ TYPE = PRICES + "tarieven/<number:ticket_type>/"
 RULE = "<number:rule>/"
 TERM = RULE + "voorwaarde/"
 HALLS = HOUSE + "zalen/"
+AGREEMENTS = HOUSE + "samenwerking/"
+AGREEMENT = AGREEMENTS + "<number:agreement>/"
 DRAFT = HALLS + "tekening/<number:draft>/"
 PLAN = HALLS + "plan/<number:plan>/"
 PRODUCTION = HOUSE + "producties/<number:production>/"
@@ -203,6 +205,8 @@ PAGES: dict[str, Answers] = {
     PRODUCTION + "beeld/<slug:key>/<slug:cut>.webp": STAFF_ONLY,
     PRODUCTION + "plannen/": STAFF_ONLY,
     PRODUCTION + "kopie/": STAFF_ONLY,
+    **{AGREEMENTS + page: STAFF_ONLY for page in ("", "nieuw/")},
+    **{AGREEMENT + page: STAFF_ONLY for page in ("", "voorstel/", "antwoord/", "einde/")},
     HOUSE + "kaarten/": STAFF_ONLY,
     HOUSE + "kaarten/<number:card>/einde/": STAFF_ONLY,
     HOUSE + "bestellingen/": STAFF_ONLY,

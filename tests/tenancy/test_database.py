@@ -30,6 +30,7 @@ PUBLIC = {
     "catalogue_reduction": "reductions that give themselves are advertised beside the prices",
     "catalogue_fee": "fees are shown before anybody pays",
     "catalogue_salephase": "who may buy when is announced; a phase of a hidden performance names its number only",
+    "agreements_grant": "whose shows a house sells stands in its shop; what it earns by them does not stand here",
     "inventory_claim": "what is free is everybody's to know; `holder` is an order's id, which opens nothing",
     "inventory_allotment": "which places are set apart decides what is free; its name is shown to the house only",
     "account_emailaddress": "allauth's, for a login; read by address or login only",

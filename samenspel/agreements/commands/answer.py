@@ -45,7 +45,7 @@ def accept_version(*, act: Administration, agreement: int, number: int, name: st
         Acceptance.objects.create(version=version, house_id=act.house, user_id=act.by, name=name, at=act.at)
         _put_in_force(act, row, version)
         open_pair(presenter=version.presenter_id, seller=version.seller_id)
-        tell_parties(act=act, agreement=row, what="accepted", number=number)
+        tell_parties(act=act, agreement=row, what="signed", number=number)
 
 
 def close_version(*, act: Administration, agreement: int, number: int) -> None:
@@ -56,7 +56,7 @@ def close_version(*, act: Administration, agreement: int, number: int) -> None:
         version.closed_by_id = act.house
         version.closed_at = act.at
         version.save(update_fields=["closed_by", "closed_at"])
-        what = "withdrawn" if version.proposed_by_id == act.house else "declined"
+        what = "taken_back" if version.proposed_by_id == act.house else "declined"
         tell_parties(act=act, agreement=row, what=what, number=number)
 
 

@@ -134,6 +134,7 @@ def _types_of(house: int) -> Iterable[int]:
 def tell_parties(*, act: Administration, agreement: Agreement, what: str, number: int | None = None) -> None:
     """The fact, once in the log of each house."""
     houses = (agreement.proposer_id, agreement.partner_id)
+    name = House.objects.values_list("name", flat=True).get(pk=act.house)
     with Scope.of_houses(*houses, actor=act.by).open():
         for house in houses:
             tell_change(
@@ -141,7 +142,7 @@ def tell_parties(*, act: Administration, agreement: Agreement, what: str, number
                 house=house,
                 subject=agreement.pk,
                 before=None,
-                after={"number": number, "by_house": act.house},
+                after={"version": number, "house": name},
                 by=act.by if house == act.house else None,
                 at=act.at,
             )

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from samenspel.kernel.row_security import protect
+from samenspel.kernel.row_security import open_to_all, protect
 
 PARTY = "exists (select 1 from agreements_agreement as a where a.id = agreement_id)"
 OF_VERSION = "exists (select 1 from agreements_version as v where v.id = version_id)"
@@ -69,12 +69,7 @@ class Migration(migrations.Migration):
             write="house_id = any (scope_houses())",
             grants="select, insert",
         ),
-        protect(
-            "agreements_grant",
-            see="true",
-            write="(presenter_id = any (scope_houses()) or seller_id = any (scope_houses()))",
-            grants="select, insert, update, delete",
-        ),
+        open_to_all("agreements_grant"),
         migrations.RunSQL(ONE_IN_FORCE, migrations.RunSQL.noop),
         migrations.RunSQL(KEEP, "drop function agreements_keep() cascade;"),
         migrations.RunSQL(GRANTS, "drop function agreements_grants;"),

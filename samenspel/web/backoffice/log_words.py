@@ -33,6 +33,7 @@ GROUPS = {
     "programme": (gettext_lazy("Programme"), ("programme.",)),
     "plans": (gettext_lazy("Halls and seat plans"), ("venues.plan.", "venues.venue.", "venues.feed.")),
     "bookings": (gettext_lazy("Hall planner"), ("venues.booking.",)),
+    "agreements": (gettext_lazy("Agreements"), ("agreements.",)),
     "orders": (gettext_lazy("Orders"), ("sales.",)),
     "money": (gettext_lazy("Payments"), ("payments.",)),
 }
@@ -71,6 +72,7 @@ THINGS = {
     "venues.venue": gettext_lazy("Venue"),
     "venues.feed": gettext_lazy("Calendar feed"),
     "venues.booking": gettext_lazy("Hall booking"),
+    "agreements.agreement": gettext_lazy("Agreement"),
     "sales.order": gettext_lazy("Order"),
     "payments.payment": gettext_lazy("Payment"),
     "payments.refund": gettext_lazy("Refund"),
@@ -82,6 +84,9 @@ VERBS = {
     "saved": gettext_lazy("saved"),
     "invited": gettext_lazy("invited"),
     "withdrawn": gettext_lazy("invitation withdrawn"),
+    "proposed": gettext_lazy("proposed"),
+    "signed": gettext_lazy("signed"),
+    "taken_back": gettext_lazy("proposal withdrawn"),
     "accepted": gettext_lazy("accepted"),
     "declined": gettext_lazy("declined"),
     "made": gettext_lazy("made"),
@@ -107,6 +112,8 @@ VERBS = {
     "undone": gettext_lazy("undone"),
 }
 FIELDS = {
+    "version": gettext_lazy("Version"),
+    "house": gettext_lazy("House"),
     "roles": gettext_lazy("Roles"),
     "name": gettext_lazy("Name"),
     "languages": gettext_lazy("Languages"),

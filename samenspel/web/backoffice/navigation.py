@@ -122,6 +122,7 @@ def _storeys(slug: str, rooms: frozenset[Room], current: Room) -> list[dict[str,
                 item(Room.ORDERS, _("Orders"), "basket"),
                 item(Room.CARDS, _("Cards of visitors"), "user"),
                 item(Room.PRICES, _("Prices"), "euro"),
+                item(Room.AGREEMENTS, _("Agreements"), "users"),
             ],
         ),
         (

@@ -18,6 +18,7 @@ class Room(StrEnum):
     PRICES = "prices"
     CARDS = "cards"
     ORDERS = "orders"
+    AGREEMENTS = "agreements"
     LEDGER = "ledger"
     PAYMENTS = "payments"
     SETTINGS = "settings"
@@ -31,7 +32,15 @@ class Room(StrEnum):
 ROOMS_OF: dict[str, frozenset[Room]] = {
     Role.HOUSE_ADMIN: frozenset(Room),
     Role.FINANCE: frozenset(
-        {Room.OVERVIEW, Room.PERFORMANCES, Room.PRICES, Room.ORDERS, Room.LEDGER, Room.PAYMENTS}
+        {
+            Room.OVERVIEW,
+            Room.PERFORMANCES,
+            Room.PRICES,
+            Room.ORDERS,
+            Room.AGREEMENTS,
+            Room.LEDGER,
+            Room.PAYMENTS,
+        }
     ),
     Role.BOX_OFFICE: frozenset(
         {Room.OVERVIEW, Room.COUNTER, Room.PERFORMANCES, Room.ORDERS, Room.CARDS, Room.SCANNER}

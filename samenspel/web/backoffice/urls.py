@@ -3,7 +3,14 @@
 from django.urls import path
 
 import samenspel.web.numbers  # noqa: F401 - registers <number:...>
-from samenspel.web.backoffice import hall_urls, planner_urls, price_urls, programme_urls, settings_urls
+from samenspel.web.backoffice import (
+    agreement_urls,
+    hall_urls,
+    planner_urls,
+    price_urls,
+    programme_urls,
+    settings_urls,
+)
 from samenspel.web.backoffice.views import (
     attendance,
     cards,
@@ -78,6 +85,7 @@ urlpatterns = [
     path("<slug:house>/meekijken/<number:visit>/einde/", visits.end, name="visit_end"),
     path("<slug:house>/sleutels/", keys.keys, name="keys"),
     path("<slug:house>/sleutels/<number:key>/intrekken/", keys.revoke, name="key_revoke"),
+    *agreement_urls.urlpatterns,
     *price_urls.urlpatterns,
     *planner_urls.urlpatterns,
     *programme_urls.urlpatterns,

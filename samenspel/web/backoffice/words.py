@@ -149,11 +149,14 @@ ACCOUNT_KINDS = {
     "cash": gettext_lazy("Cash"),
     "unallocated": gettext_lazy("Received without a sale"),
     "cash_difference": gettext_lazy("Accepted differences"),
+    "commission": gettext_lazy("Commission earned"),
+    "commission_cost": gettext_lazy("Commission of other houses"),
 }
 
 TRANSFER_KINDS = {
     "sale": gettext_lazy("Sale"),
     "refund": gettext_lazy("Refund"),
+    "commission": gettext_lazy("Commission"),
     "chargeback": gettext_lazy("Chargeback"),
     "late": gettext_lazy("Paid too late"),
     "mismatch": gettext_lazy("Paid with another amount"),

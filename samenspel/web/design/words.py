@@ -26,10 +26,10 @@ def moment(at: datetime | None) -> str:
 
 
 def day(on: date | datetime | None, form: str = "short") -> str:
-    """`vr 27 nov`; with `|day:"long"` `vrijdag 27 november 2026`."""
+    """`vr 27 nov`; with `|day("long")` `vrijdag 27 november 2026`, with `|day("year")` `27 nov 2026`."""
     if on is None:
         return ""
-    write = formats.day_long if form == "long" else formats.day
+    write = {"long": formats.day_long, "year": formats.day_of_year}.get(form, formats.day)
     return write(on=on, language=_language())
 
 
