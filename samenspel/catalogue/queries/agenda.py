@@ -16,6 +16,8 @@ from samenspel.kernel.statement import load
 from samenspel.kernel.tenancy import Scope
 
 PAGE_SIZE = 24
+SLOTS_LOOKED_AT = 60
+"""A week of an exhibition: further than that a card does not look for a free slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`entries` of this page; `number` and `pages` count from 1; `total` entries over all pages."""
+    """`entries` of this page; `number` and `pages` count from 1; `total` entries over all pages.
+
+    `slots` are the first timeslots, at most `SLOTS_LOOKED_AT`, of the entries that stand for several, by the id of the entry.
+    """
 
     entries: tuple[Entry, ...]
     number: int
     pages: int
     total: int
+    slots: Mapping[int, tuple[Entry, ...]]
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,20 @@ class Agenda:
         found = self.find(wanted=wanted)
         pages = max(1, -(-len(found) // PAGE_SIZE))
         number = min(max(number, 1), pages)
-        return Page(tuple(found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]), number, pages, len(found))
+        entries = tuple(found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
+        slots = {entry.id: self._slots(entry, wanted.last) for entry in entries if entry.slots > 1}
+        return Page(entries, number, pages, len(found), slots)
+
+    def _slots(self, first: Entry, last: date | None) -> tuple[Entry, ...]:
+        """`first` and the timeslots after it that it stands for."""
+        return tuple(
+            entry
+            for entry in self.by_production[first.production_id]
+            if entry.is_timeslot
+            and entry.house_id == first.house_id
+            and entry.starts_at >= first.starts_at
+            and (last is None or entry.day <= last)
+        )[:SLOTS_LOOKED_AT]
 
     def find(self, *, wanted: Wanted) -> list[Entry]:
         """All entries that answer `wanted`. The timeslots of one exhibition are one entry: the first that is asked for."""

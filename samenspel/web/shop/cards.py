@@ -118,31 +118,57 @@ def fill_text(*, word: Fill, sale_starts_at: datetime, language: str) -> str:
 def cards(
     *,
     entries: Sequence[Entry],
+    slots: Mapping[int, Sequence[Entry]],
     region: RegionFacts,
     houses: Mapping[int, HouseFacts],
     gone: Mapping[int, int],
     language: str,
     at: datetime,
 ) -> list[Card]:
-    """One card an entry; `gone` is how many places of each performance cannot be had."""
+    """One card an entry; `gone` is how many places of each performance cannot be had.
+
+    `slots` are the timeslots of the entries that stand for several, in order, the first ones when there are many.
+    """
     shop = reverse("shop:agenda", args=[region.slug])
-    return [_card(entry, shop, houses[entry.house_id], gone, language, at) for entry in entries]
+    return [
+        _card(entry, slots.get(entry.id, ()), shop, houses[entry.house_id], gone, language, at)
+        for entry in entries
+    ]
+
+
+def _several(
+    entry: Entry, slots: Sequence[Entry], gone: Mapping[int, int], language: str, at: datetime
+) -> tuple[str, Fill]:
+    """When an exhibition is on, with the first slot that has a place when that is a later one; and how full it is as a whole."""
+    count = ngettext("%(count)d timeslot", "%(count)d timeslots", entry.slots) % {"count": entry.slots}
+    day = formats.day(on=entry.starts_at, language=language)
+    when = _("from %(day)s, %(slots)s") % {"day": day, "slots": count}
+    fills = [entry_sale(entry=slot, gone=gone, at=at)[0] for slot in slots]
+    free = [number for number, word in enumerate(fills) if word in ON_SALE]
+    if not free:
+        # Further than these slots nobody looked: there may be a place.
+        unknown = fills[0] in (Fill.SOLD_OUT, Fill.CLOSED) and len(slots) < entry.slots
+        sold_out = Fill.SOLD_OUT in fills and Fill.SOON not in fills
+        return when, Fill.PLENTY if unknown else Fill.SOLD_OUT if sold_out else fills[0]
+    if free[0]:
+        moment = formats.moment(at=slots[free[0]].starts_at, language=language)
+        when = _("%(when)s, first free place %(moment)s") % {"when": when, "moment": moment}
+    return when, fills[free[0]] if len(free) == 1 and len(slots) == entry.slots else Fill.PLENTY
 
 
 def _card(
-    entry: Entry, shop: str, house: HouseFacts, gone: Mapping[int, int], language: str, at: datetime
+    entry: Entry,
+    slots: Sequence[Entry],
+    shop: str,
+    house: HouseFacts,
+    gone: Mapping[int, int],
+    language: str,
+    at: datetime,
 ) -> Card:
     word, sale_starts_at = entry_sale(entry=entry, gone=gone, at=at)
-    several = entry.slots > 1
     when = formats.moment(at=entry.starts_at, language=language)
-    if several:
-        slots = ngettext("%(count)d timeslot", "%(count)d timeslots", entry.slots) % {"count": entry.slots}
-        when = _("from %(day)s, %(slots)s") % {
-            "day": formats.day(on=entry.starts_at, language=language),
-            "slots": slots,
-        }
-        # The first slot says nothing about the other ones.
-        word = Fill.PLENTY if word in (Fill.FEW, Fill.LAST, Fill.SOLD_OUT, Fill.CLOSED) else word
+    if slots:
+        when, word = _several(entry, slots, gone, language, at)
     return Card(
         production_id=entry.production_id,
         url=(

@@ -175,15 +175,16 @@ def _list(room: Room, question: Question, page: Page, *, house: HouseFacts | Non
 
 
 def _render_list(room: Room, question: Question, page: Page, house: HouseFacts | None) -> SafeString:
-    gone = places_gone(
-        performances=[entry.id for entry in page.entries], seller=room.region.seller_id, at=room.at
-    )
+    slots = [slot.id for each in page.slots.values() for slot in each]
+    shown = dict.fromkeys([entry.id for entry in page.entries] + slots)
+    gone = places_gone(performances=list(shown), seller=room.region.seller_id, at=room.at)
     base = room.url("house", house.slug) if house else room.url("agenda")
     html = render_to_string(
         "shop/parts/agenda_list.html",
         {
             "cards": cards(
                 entries=page.entries,
+                slots=page.slots,
                 region=room.region,
                 houses=directory().by_id,
                 gone=gone,
