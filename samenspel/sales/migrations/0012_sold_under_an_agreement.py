@@ -24,7 +24,7 @@ COMMISSION = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0002_wall"), ("sales", "0010_fees_of_a_line")]
+    dependencies = [("agreements", "0002_wall"), ("sales", "0011_guest_tickets")]
 
     operations = [
         migrations.AddField(
