@@ -14,7 +14,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from samenspel.inventory.queries.plans import plan_of
 from samenspel.kernel.errors import DomainError
-from samenspel.kernel.ids import uuid7
 from samenspel.kernel.tenancy import Scope
 from samenspel.programme.commands.change_plan import change_plan
 from samenspel.programme.models import Performance
@@ -49,7 +48,8 @@ class Redrawn(RuleBasedStateMachine):
         self.out: set[tuple[int, int]] = set()
         self.plans = [publish(self.lo, hall())]
         put_on(self.lo, self.plans[0])
-        self.orders = [uuid7() for _ in range(4)]
+        self.made = 0
+        self.orders = [self.new_order() for _ in range(4)]
         self.sold: dict[UUID, int] = {}
         self.shown: tuple[int, PlanPreview] | None = None
 
@@ -116,7 +116,7 @@ class Redrawn(RuleBasedStateMachine):
                 self.sold[order] = self.tickets(order)
 
         self.attempt(pay)
-        self.orders[cart] = uuid7()
+        self.orders[cart] = self.new_order()
 
     @rule(cart=CARTS, seed=SEEDS)
     def buy(self, cart: int, seed: int) -> None:
@@ -187,11 +187,11 @@ class Redrawn(RuleBasedStateMachine):
         shown = preview(self.lo, plan, self.now)
         chance = Random(choice)
         free = sorted(choosable(change=shown.change, new=plan_of(plan)))
-        places = sorted(plan_of(plan).places) if chance.random() < 0.4 else free
+        places = sorted(plan_of(plan).places) if chance.random() < 0.2 else free
         wanted = {
             no: chance.choice(places) for no in shown.change.proposal if places and chance.random() < 0.9
         }
-        if chance.random() < 0.5:  # as the page does it: what cannot be had is proposed anew
+        if chance.random() < 0.8:  # as the page does it: what cannot be had is proposed anew
             old = plan_of(shown.change.old_plan)
             wanted = settle(change=shown.change, old=old, new=plan_of(plan), wanted=wanted)
         if buyer is not None:
@@ -213,6 +213,11 @@ class Redrawn(RuleBasedStateMachine):
             confirmed = set(Order.objects.filter(state="confirmed").values_list("id", flat=True))
         assert confirmed == set(self.sold)
         assert {order: self.tickets(order) for order in self.sold} == self.sold
+
+    def new_order(self) -> UUID:
+        """The same ids in every run: parties of one size are seated in their order, and a run must be able to be repeated."""
+        self.made += 1
+        return UUID(f"01900000-0000-7000-8000-{self.made:012x}")
 
     def plan(self) -> int:
         with Scope.of_system().open():
@@ -244,7 +249,7 @@ def test_draw_publish_sell_and_move_in_any_order(db: None) -> None:
     Redrawn.reseated = Redrawn.chosen = 0
     run_state_machine_as_test(Redrawn, settings=BUDGET)
     assert Redrawn.reseated > 20
-    assert Redrawn.chosen > 10
+    assert Redrawn.chosen > 20
 
 
 def test_control_a_plan_that_is_changed_without_moving_is_seen(db: None) -> None:
