@@ -52,7 +52,7 @@ ORDER = "<slug:region>/bestelling/<uuid:order>/<str:token>/"
 PAGES: dict[str, Answers] = {
     "webhooks/<slug:provider>/": ANYBODY,
     "plan/<number:plan>.json": ANYBODY,
-    "poster/<number:production>.svg": NOT_THERE,
+    "poster/<number:production>/": NOT_THERE,
     "brand/regios.css": ANYBODY,
     "brand/regio/<slug:slug>.css": ANYBODY,
     "brand/<slug:slug>.css": ANYBODY,

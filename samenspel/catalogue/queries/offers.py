@@ -90,6 +90,8 @@ class _Row:
     language: str
     duration_min: int | None
     age_from: int | None
+    picture_alt: dict[str, str]
+    picture_credit: str
     house_id: int
     venue: str
     street: str

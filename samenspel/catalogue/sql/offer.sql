@@ -13,6 +13,8 @@ select
     work.language,
     work.duration_min,
     work.age_from,
+    coalesce(picture.alt, '{}') as picture_alt,
+    coalesce(picture.credit, '') as picture_credit,
     p.house_id,
     venue.name as venue,
     venue.street,
@@ -80,6 +82,7 @@ select
     ) as fees
 from programme_performance as p
 inner join programme_production as work on work.id = p.production_id
+left join programme_picture as picture on picture.production_id = work.id
 inner join venues_hall as hall on hall.id = p.hall_id
 inner join venues_venue as venue on venue.id = hall.venue_id
 inner join venues_seatplan as plan on plan.id = p.plan_id

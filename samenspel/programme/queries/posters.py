@@ -10,13 +10,17 @@ from samenspel.kernel.tenancy import Scope
 
 @dataclass(frozen=True, slots=True)
 class PosterFacts:
-    """Title, company and genre of a production, and the accent (#rrggbb) of the house that entered it."""
+    """Title, company and genre of a production, and the accent (#rrggbb) of the house that entered it.
+
+    `picture_key` names the picture that takes the place of a drawn poster; empty without.
+    """
 
     id: int
     title: str
     company: str
     genre: str
     accent: str
+    picture_key: str
 
 
 READ = load(__file__, "production", PosterFacts)

@@ -59,14 +59,14 @@ def fill_bar(share_bp: int) -> SafeString:
 
 
 def poster(production: object, alt: str = "", lazy: bool = True) -> SafeString:
-    """The poster of a production: an object or mapping with `production_id`, or with `id`; `poster_url` wins.
+    """The poster of a production, its picture or a drawn one: of `production_id`, or of `id`; `poster_url` wins.
 
     Its title stands beside it nearly always, so it is decorative unless `alt` is given.
     """
     url = _attribute(production, "poster_url")
     number = _attribute(production, "production_id")
     if url is None:
-        url = f"/poster/{_attribute(production, 'id') if number is None else number}.svg"
+        url = f"/poster/{_attribute(production, 'id') if number is None else number}/"
     return format_html(
         '<img class="poster" src="{}" alt="{}" width="400" height="600" loading="{}" decoding="async">',
         url,

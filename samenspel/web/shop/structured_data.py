@@ -51,7 +51,7 @@ def event(*, room: Room, offer: Offered, house: HouseFacts, word: Fill) -> dict[
         "name": facts.title,
         "description": texts.get("summary", ""),
         "url": url,
-        "image": f"{settings.SITE_URL}/poster/{facts.production_id}.svg",
+        "image": f"{settings.SITE_URL}/poster/{facts.production_id}/",
         "startDate": facts.starts_at.astimezone(BRUSSELS).isoformat(),
         "endDate": facts.ends_at.astimezone(BRUSSELS).isoformat(),
         "eventStatus": "https://schema.org/EventCancelled"

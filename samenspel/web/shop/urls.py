@@ -71,7 +71,7 @@ urlpatterns = [
 
 plain_urlpatterns = [
     path("plan/<number:plan>.json", assets.plan, name="plan"),
-    path("poster/<number:production>.svg", assets.poster, name="poster"),
+    path("poster/<number:production>/", assets.poster, name="poster"),
     path("logo/<slug:slug>/<slug:key>.png", assets.logo, name="logo"),
     path("brand/regios.css", assets.regions_brand, name="regions_brand"),
     path("brand/regio/<slug:slug>.css", assets.region_brand, name="region_brand"),

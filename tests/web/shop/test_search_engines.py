@@ -66,7 +66,7 @@ def test_what_browsers_keep_has_an_etag(lo: Fixture, client: Client) -> None:
     assert plan_url is not None
     for path in (
         plan_url[1].replace("&amp;", "&"),
-        f"/poster/{lo.theatre.production_id}.svg",
+        f"/poster/{lo.theatre.production_id}/",
         "/brand/westerlo.css",
         "/brand/regio/lo.css",
         f"/lo/voorstelling/{lo.theatre.pk}/plaatsen.json",

@@ -16,6 +16,7 @@ from samenspel.inventory.queries.plans import plan_of
 from samenspel.kernel import clock
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.remember import Memory
+from samenspel.programme.queries.pictures import picture_file
 from samenspel.programme.queries.posters import poster_facts
 from samenspel.web.design.brand import brand_css
 from samenspel.web.design.posters import poster_svg
@@ -23,7 +24,7 @@ from samenspel.web.numbers import number
 from samenspel.web.shop.plan_data import picker_plan
 from samenspel.web.shop.views.performance import rank_names
 
-HOUR_S, DAY_S, YEAR_S = 3600, 86_400, 31_536_000
+HOUR_S, YEAR_S = 3600, 31_536_000
 _posters: Memory[str] = Memory(ttl_s=300, size=512)
 _plans: Memory[str] = Memory(ttl_s=60, size=128)
 
@@ -41,32 +42,44 @@ def kept_by_browsers(
                 text = view(request, **kwargs)
             except NotFound:
                 raise Http404 from None
-            etag = f'"{blake2b(text.encode(), digest_size=9).hexdigest()}"'
-            response: HttpResponse
-            if request.headers.get("If-None-Match") == etag:
-                response = HttpResponseNotModified()
-            else:
-                response = HttpResponse(text, content_type=content_type)
-            response.headers["ETag"] = etag
-            response.headers["Cache-Control"] = f"public, max-age={max_age_s}" + (
-                ", immutable" if immutable else ""
-            )
-            return response
+            return _kept(request, text.encode(), content_type, max_age_s, immutable=immutable)
 
         return answered
 
     return decorate
 
 
-@kept_by_browsers(content_type="image/svg+xml", max_age_s=DAY_S)
-def poster(_request: HttpRequest, production: int) -> str:
-    facts = poster_facts(production=production)
-    return _posters.get(
+def _kept(
+    request: HttpRequest, content: bytes, content_type: str, max_age_s: int, *, immutable: bool = False
+) -> HttpResponse:
+    etag = f'"{blake2b(content, digest_size=9).hexdigest()}"'
+    response: HttpResponse
+    if request.headers.get("If-None-Match") == etag:
+        response = HttpResponseNotModified()
+    else:
+        response = HttpResponse(content, content_type=content_type)
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = f"public, max-age={max_age_s}" + (", immutable" if immutable else "")
+    return response
+
+
+@require_safe
+def poster(request: HttpRequest, production: int) -> HttpResponse:
+    """The picture that the house put, cut to 2:3 around its focal point; a drawn poster without one. Kept for an hour."""
+    try:
+        facts = poster_facts(production=production)
+        if facts.picture_key:
+            picture = picture_file(production=production, key=facts.picture_key, cut="portrait")
+            return _kept(request, picture, "image/webp", HOUR_S)
+    except NotFound:
+        raise Http404 from None
+    drawn = _posters.get(
         facts,
         lambda: poster_svg(
             title=facts.title, subtitle=facts.company, genre=facts.genre, seed=facts.id, accent=facts.accent
         ),
     )
+    return _kept(request, drawn.encode(), "image/svg+xml", HOUR_S)
 
 
 @require_safe

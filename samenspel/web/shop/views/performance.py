@@ -63,6 +63,7 @@ def hall_of(room: Room, offer: Offered, gone: int) -> dict[str, Any]:
     )
     return {
         "facts": facts,
+        "picture_alt": words(facts.picture_alt, room.language),
         "over": over,
         "order_fees": order_fees(offer, room.language),
         "word": word.value,
