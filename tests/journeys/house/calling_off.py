@@ -46,9 +46,14 @@ def reads_that_the_money_comes_back(page: Page, url: str, *, email: str, title: 
     expect(main).to_contain_text("komt terug zoals je betaalde")
 
 
-def paid_back_cents(folder: Path) -> list[int]:
-    """What the bank itself wrote down as paid back."""
+def finds_paid_back(page: Page, folder: Path, *, cents: list[int]) -> None:
+    """In the books of the bank itself; refunds leave once a minute."""
     books = Books(folder / "books.sqlite3")
-    back = [refund.amount_cents for payment in books.latest(200) for refund in books.refunds(payment.id)]
+    back: list[int] = []
+    for _second in range(90):
+        back = [refund.amount_cents for payment in books.latest(200) for refund in books.refunds(payment.id)]
+        if len(back) >= len(cents):
+            break
+        page.wait_for_timeout(1000)
     books.close()
-    return back
+    assert back == cents
