@@ -73,7 +73,7 @@ def test_load_writes_everything_a_house_needs(tmp_path: Path) -> None:
             ("co@lo.example", "coordinator"),
         }
         assert set(Account.objects.values_list("code", flat=True)) == {
-            "clearing", "cash", "bank", "unallocated", "revenue:0", "vat:0",
+            "clearing", "cash", "bank", "unallocated", "revenue:0", "vat:0", "fees:0",
         }  # fmt: skip
     assert sorted(Price.objects.values_list("amount_cents", flat=True)) == [925, 1500, 1850]
 
