@@ -50,7 +50,12 @@ def violations_everywhere(
 
 
 def _bring(page: "Page") -> None:
-    """The script comes in beside the page's own policy, which lets no foreign script in."""
+    """The script comes in beside the page's own policy, which lets no foreign script in.
+
+    First the page has to be there whole: a click returns when the next document begins, and one that is still empty has
+    no main landmark and no heading.
+    """
+    page.wait_for_load_state()
     page.evaluate(SOURCE.read_text(encoding="utf-8"))
 
 
