@@ -192,10 +192,16 @@ def day_list(page: Page, day: int) -> Locator:
 
 
 def box(page: Page, title: str) -> dict[str, int]:
-    event(page, title).wait_for()
-    found = event(page, title).bounding_box()
-    assert found is not None
-    return {name: round(value) for name, value in found.items()}
+    """Where a booking stands. Found and measured in one step: the calendar draws all of them anew whenever it likes."""
+    found = page.wait_for_function(
+        """(title) => {
+            const one = [...document.querySelectorAll(".planner-calendar .ec-event")].find((each) => each.textContent.includes(title));
+            const { x, y, width, height } = one ? one.getBoundingClientRect() : {};
+            return width > 0 && { x, y, width, height };
+        }""",
+        arg=title,
+    )
+    return {name: round(value) for name, value in found.json_value().items()}
 
 
 def back_at(page: Page, title: str, x: int) -> None:
