@@ -195,7 +195,8 @@ def box(page: Page, title: str) -> dict[str, int]:
     """Where a booking stands. Found and measured in one step: the calendar draws all of them anew whenever it likes."""
     found = page.wait_for_function(
         """(title) => {
-            const one = [...document.querySelectorAll(".planner-calendar .ec-event")].find((each) => each.textContent.includes(title));
+            const all = [...document.querySelectorAll(".planner-calendar .ec-event")];
+            const one = all.find((each) => each.textContent.includes(title));
             const { x, y, width, height } = one ? one.getBoundingClientRect() : {};
             return width > 0 && { x, y, width, height };
         }""",
