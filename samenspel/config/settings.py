@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "samenspel.catalogue",
     "samenspel.payments",
     "samenspel.agreements",
+    "samenspel.packages",
     "samenspel.sales",
     "samenspel.delivery",
     "samenspel.access",

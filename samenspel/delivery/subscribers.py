@@ -46,7 +46,8 @@ def on_fact(fact: Fact) -> None:
             kind=MailKind.SLOT_EXCHANGED,
             order=UUID(fact.subject),
             at=fact.at,
-            key=f"slot_exchanged:{fact.id}:{fact.subject}",
+            # Between two houses it is told to both: the new ticket names it once.
+            key=f"slot_exchanged:{fact.payload.get('ticket', fact.id)}:{fact.subject}",
         )
     elif fact.kind in MAIL_OF_NEWS:
         kind = MAIL_OF_NEWS[fact.kind]

@@ -12,7 +12,8 @@ from samenspel.houses.models import House
 
 class Account(models.Model):
     """`code` names it within its house: `clearing`, `cash`, `bank`, `unallocated`, `cash_difference`, `commission`,
-    `commission_cost`, `payable:<house>`, `receivable:<house>`, `revenue:<rate_bp>`, `vat:<rate_bp>`, `fees:<rate_bp>`.
+    `commission_cost`, `payable:<house>`, `receivable:<house>`, `revenue:<rate_bp>`, `vat:<rate_bp>`, `fees:<rate_bp>`,
+    `deferred:<package>`.
     """
 
     class Kind(models.TextChoices):
@@ -27,6 +28,7 @@ class Account(models.Model):
         UNALLOCATED = "unallocated"  # money that is no sale: it waits for a decision, or for its way back
         COMMISSION = "commission"  # earned by selling what another house presents
         COMMISSION_COST = "commission_cost"  # what another house earned by selling ours
+        DEFERRED = "deferred"  # paid for performances of a package that were not played yet
         CASH_DIFFERENCE = "cash_difference"  # received more or less than was sold, and accepted so
 
     pk = models.CompositePrimaryKey("house", "code")

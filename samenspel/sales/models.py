@@ -10,6 +10,7 @@ from samenspel.catalogue.models import TicketType, VatRule
 from samenspel.catalogue.rules.terms import Channel
 from samenspel.contacts.models import Contact
 from samenspel.houses.models import House, Region
+from samenspel.packages.models import Package
 from samenspel.programme.models import Performance
 from samenspel.venues.models import Hall
 
@@ -67,6 +68,32 @@ class Order(models.Model):
         ]
 
 
+class PackageLine(models.Model):
+    """One copy of a package in an order: its ticket lines carry its price, divided by its revenue rule.
+
+    `list_cents` is what those tickets would have cost apart. The organiser sees it once it is sold.
+    """
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="package_lines")
+    package = models.ForeignKey(Package, models.PROTECT, db_index=False, related_name="+")
+    organiser = models.ForeignKey(
+        House, models.PROTECT, db_constraint=False, db_index=False, related_name="+"
+    )
+    price_cents = models.IntegerField()
+    list_cents = models.IntegerField()
+    tickets = models.PositiveSmallIntegerField()
+    sold_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(price_cents__gte=0, list_cents__gte=0, tickets__gte=1),
+                name="package_line_has_tickets",
+            ),
+        ]
+        indexes = [models.Index(fields=["package", "id"], name="package_line_of_package")]
+
+
 class Line(models.Model):
     """One place of one performance in an order, with its price, its VAT and its three parties frozen.
 
@@ -88,6 +115,11 @@ class Line(models.Model):
     # The version under which another house sells it, and what that house earned once it is sold.
     agreement = models.ForeignKey(Version, models.PROTECT, null=True, db_constraint=False, db_index=False)
     commission_cents = models.IntegerField(default=0, db_default=0)
+    # The copy of a package it is part of. Its money waits with the organiser until it was earned: the performance was played.
+    package_line = models.ForeignKey(
+        PackageLine, models.CASCADE, null=True, db_constraint=False, db_index=False, related_name="lines"
+    )
+    earned_at = models.DateTimeField(null=True)
     price_cents = models.IntegerField()  # what is asked for it, its fees and VAT included
     fee_cents = models.IntegerField(default=0, db_default=0)  # how much of the price is fees
     fees = models.JSONField(default=list, db_default=[])  # which: [fee, order or ticket, cents]
@@ -114,6 +146,16 @@ class Line(models.Model):
             models.Index(fields=["presenter", "id"], name="line_of_presenter"),
             models.Index(fields=["performance", "id"], name="line_of_performance"),
             models.Index(fields=["presenter", "id"], condition=~Q(reason=""), name="line_with_reason"),
+            models.Index(
+                fields=["performance"],
+                condition=Q(
+                    package_line__isnull=False,
+                    sold_at__isnull=False,
+                    earned_at__isnull=True,
+                    cancelled_at__isnull=True,
+                ),
+                name="line_to_earn",
+            ),
         ]
 
 

@@ -12,6 +12,7 @@ from samenspel.kernel.clock import now
 from samenspel.kernel.errors import NotFound
 from samenspel.kernel.tenancy import Scope
 from samenspel.payments.models import Payment
+from samenspel.sales.commands.earn_packages import earn_packages
 from samenspel.sales.commands.follow_up import carry_out
 from samenspel.sales.commands.settle_payment import SETTLED, settle_payment
 from samenspel.sales.commands.start_payment import PaymentUnavailable
@@ -40,6 +41,13 @@ def settle_open_payments(timestamp: int) -> int:
 def settle_open(*, at: datetime) -> int:
     """Settle open payments older than `AGE_S`; a provider that does not answer is left alone until the next round."""
     return sum(state != Payment.State.OPEN for state in _settle_all(_open_payments(at), at))
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="sales.earn_packages", queueing_lock="sales.earn_packages", pass_context=False)
+def earn_packages_hourly(timestamp: int) -> int:
+    """Give the houses their part of packages of which a performance is over; answers how many tickets."""
+    return earn_packages(at=now())
 
 
 @app.periodic(cron="17 * * * *")

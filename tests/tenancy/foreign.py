@@ -23,10 +23,14 @@ from samenspel.kernel import clock
 from samenspel.kernel.ids import uuid7
 from samenspel.kernel.models import EventCursor
 from samenspel.kernel.tenancy import Scope
+from samenspel.packages.models import Acceptance as PackageAcceptance
+from samenspel.packages.models import Bound as PackageBound
+from samenspel.packages.models import Item as PackageItem
+from samenspel.packages.models import Package
 from samenspel.payments.models import Payment, Refund
 from samenspel.programme.models import Performance, Production, Season
 from samenspel.sales.commands.check_out import Buyer
-from samenspel.sales.models import Filling, FollowUp, FollowUpStep, Line, Ticket
+from samenspel.sales.models import Filling, FollowUp, FollowUpStep, Line, PackageLine, Ticket
 from samenspel.sales.rules.number import order_number
 from samenspel.venues.models import (
     BookingChange,
@@ -66,6 +70,7 @@ class Foreign:
     condition: int
     card: int
     agreement: int
+    package: int
     rules: dict[str, int]  # by their folder in the URL
     mail: int
     authenticator: int
@@ -103,6 +108,7 @@ class Foreign:
             "condition": self.condition,
             "card": self.card,
             "agreement": self.agreement,
+            "package": self.package,
             "rule": self.rules[next((word for word in self.rules if word in route), "kosten")],
             "kind": "period",
             "term": "period",
@@ -175,6 +181,7 @@ def establish() -> Foreign:
         feed = CalendarFeed.objects.get(house=lo.west)
         condition, rules = _price_rules(lo)
         agreement = _agreed(lo, staff, at)
+        package = _composed(lo, order, staff, at)
         card = Entitlement.objects.get(kind="merkteken")
         line = Line.objects.filter(order_id=order).order_by("pk").first()
         assert line is not None
@@ -186,7 +193,8 @@ def establish() -> Foreign:
         draft=draft,
         visit=visit, booking=change.booking_id, act=change.act, feed=feed.pk,
         api_key=key.pk, invitation=invited.pk,
-        agreement=agreement, price_list=prices.pk, condition=condition.pk, card=card.pk, rules=rules, mail=mail.pk,
+        agreement=agreement, package=package, price_list=prices.pk, condition=condition.pk, card=card.pk, rules=rules,
+        mail=mail.pk,
         authenticator=factor.pk,
     )  # fmt: skip
 
@@ -205,6 +213,29 @@ def _agreed(lo: Fixture, staff: User, at: datetime) -> int:
         agreement=agreement, version=version, presenter=lo.west, seller=lo.desk, valid=(at.date(), None)
     )
     return agreement.pk
+
+
+def _composed(lo: Fixture, order: UUID, staff: User, at: datetime) -> int:
+    """A package that nobody else is in yet, and a copy of it that was sold."""
+    package = Package.objects.create(
+        region=lo.region, organiser=lo.west, kind="bundle", name={"nl": "Merkteken Pakket"}, houses=[lo.west.pk], least=1,
+        most=1, price_form="whole", price_cents=1000, revenue_rule="equal", sale_starts_at=at,
+        sale_ends_at=at + timedelta(days=9), created_at=at,
+    )  # fmt: skip
+    basis = lo.basis[lo.west.pk]
+    PackageItem.objects.create(package=package, performance=lo.theatre, ticket_type=basis, rank=1)
+    PackageBound.objects.create(package=package, group="merkteken", least=1)
+    PackageAcceptance.objects.create(package=package, house=lo.west, user=staff, name="Merkteken Staf", at=at)
+    PackageLine.objects.create(
+        order_id=order,
+        package=package,
+        organiser=lo.west,
+        price_cents=1000,
+        list_cents=1200,
+        tickets=1,
+        sold_at=at,
+    )
+    return package.pk
 
 
 def _price_rules(lo: Fixture) -> tuple[Condition, dict[str, int]]:

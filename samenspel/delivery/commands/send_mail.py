@@ -95,7 +95,7 @@ def _subject(kind: str, words: Letter, news: PerformanceNews | None) -> str:
     if kind == "reseated":
         return _("Other places with your order %(number)s") % {"number": words.number}
     if kind == "slot_exchanged":
-        return _("Another timeslot with your order %(number)s") % {"number": words.number}
+        return _("Another moment with your order %(number)s") % {"number": words.number}
     if kind == "cart_changed":
         return _("Your cart changed while you paid, you get your money back")
     if kind == "paid_other_amount":

@@ -12,7 +12,7 @@ from samenspel.kernel.tenancy import Scope
 PAGE_SIZE = 50
 
 CREDIT_KINDS = frozenset(
-    {"payable", "revenue", "vat", "fees", "unallocated", "cash_difference", "commission"}
+    {"payable", "revenue", "vat", "fees", "unallocated", "cash_difference", "commission", "deferred"}
 )
 """Accounts that grow on the credit side: a balance there is shown as people say it, a debt or a revenue of so much."""
 

@@ -42,6 +42,7 @@ class _CartPlace:
     performance_id: int
     place_no: int
     ticket_type_id: int
+    package_line_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,15 @@ GIVE_BACK = load(__file__, "give_back", _Given)
 def give_back(*, scope: Scope, order: UUID, lines: frozenset[int], at: datetime) -> GivenBack:
     """Take these lines out of the cart and free their places at once. Lines that are gone already are no error.
 
-    A companion place goes with its wheelchair place. What the cart keeps leaves no seat alone that another choice would not:
-    then nothing is given back. Everything of a performance can always go. Three round trips, two when nothing stays.
+    A companion place goes with its wheelchair place, and all tickets of a copy of a package together. What the cart keeps
+    leaves no seat alone that another choice would not: then nothing is given back. Everything of a performance can always go.
+    Three round trips, two when nothing stays.
 
     Raises CartClosed, OrphanLeft.
     """
     cart = PLACES.rows(scope=scope, order=order)
-    going = {place.line_id for place in cart if place.line_id in lines}
+    copies = {place.package_line_id for place in cart if place.line_id in lines} - {None}
+    going = {place.line_id for place in cart if place.line_id in lines or place.package_line_id in copies}
     touched = {place.performance_id for place in cart if place.line_id in going}
     staying = {place.performance_id for place in cart if place.line_id not in going}
     if both := touched & staying:

@@ -28,12 +28,13 @@ def take_best(
     rank: int | None = None,
     wheelchairs: int = 0,
     reason: str = "",
+    judged: bool = False,
     at: datetime,
 ) -> Taken:
     """Hold the best free places, one for each of `ticket_types` (1-40), side by side where possible.
 
     The first `wheelchairs` (0 up to all) of them are wheelchair places, the next their companion places.
-    `reason` is why they are given, where a ticket type asks that.
+    `reason` is why they are given, where a ticket type asks that; `judged` as in take_places.
 
     Raises NotEnoughWheelchairPlaces, NotEnoughPlaces and what take_places raises.
     """
@@ -59,6 +60,7 @@ def take_best(
                 wishes=wishes,
                 at=at,
                 known={performance: free},
+                judged=judged,
             )
         except (PlacesTaken, OrphanSeat):
             if attempt == ATTEMPTS - 1:

@@ -139,6 +139,7 @@ def take_places(
     only: bool = False,
     known: Mapping[int, Availability] | None = None,
     channel: Channel | None = None,
+    judged: bool = False,
 ) -> Taken:
     """Hold all wished places in the cart `order` (made when it does not exist), or change nothing.
 
@@ -147,7 +148,7 @@ def take_places(
     that exists already with other lines is refused instead of filled further. `known` is what is free, by performance, when
     the caller has just looked. `channel` is where a new cart is sold: a desk when there is a `seller`, else the shop.
 
-    What conditions, reductions and sale phases say is judged too; it costs statements only where there are any.
+    Conditions, reductions and sale phases are judged too, at no cost where there are none; not when the caller `judged`.
 
     Raises TooManyPlaces, NotOffered, PlacesTaken, OrphanSeat, CompanionAlone, GroupSize, PriceChanged, CartClosed, OtherWishes.
     """
@@ -189,7 +190,7 @@ def take_places(
         until=at + timedelta(seconds=ttl_s),
     )
     try:
-        return _take(take, scope=scope, order=order, at=at)
+        return take(judged=True) if judged else _take(take, scope=scope, order=order, at=at)
     except Refused as refused:
         taken = partial(
             _taken_of, scope=scope, order=order, region=region, seller=seller, wishes=wishes, at=at

@@ -40,7 +40,7 @@ sale as (
     inner join undone on undone.id = t.line_id
     left join agreements_version as version on version.id = undone.agreement_id
     where t.order_id = %(order)s::uuid
-        and (t.kind = 'sale' or (t.kind = 'commission' and version.on_refund = 'returned'))
+        and (t.kind in ('sale', 'earned') or (t.kind = 'commission' and version.on_refund = 'returned'))
 ),
 
 -- What finance accepted, and what the buyer's bank took or somebody sent back by hand since: it goes with the sale.

@@ -1,5 +1,5 @@
 -- purpose: another ticket type for one line of a cart, at the price and VAT of this moment
--- refuses: cart_closed  the order is no longer a cart, or has no such line
+-- refuses: cart_closed  the order is no longer a cart, or has no such line outside its packages
 --          not_offered  no price of that type for this place, or the agreement leaves it out
 --          ruled        the price of some line depends on rules, and nobody judges them (`judged`)
 -- budget:  0.1 ms
@@ -8,7 +8,7 @@ with line as (
     from sales_line as l
     inner join sales_order as o on o.id = l.order_id and o.state = 'cart'
     inner join houses_region as region on region.id = o.region_id
-    where l.id = %(line)s::bigint and l.order_id = %(order)s::uuid and l.sold_at is null
+    where l.id = %(line)s::bigint and l.order_id = %(order)s::uuid and l.sold_at is null and l.package_line_id is null
     for update of o
 ),
 
@@ -22,6 +22,7 @@ ruled as (
     ) as w
     where not %(judged)s::boolean
         and l.order_id = %(order)s::uuid
+        and l.package_line_id is null
         and exists (select 1 from catalogue_rules(p, w.ticket_type_id))
 ),
 

@@ -3,6 +3,7 @@
 --          empty        no lines
 --          places_gone  a hold ended and its place was taken, its time is over for good, or a performance is no longer sold
 --          group_size   fewer or more places of a performance than its house sells to one order; detail as in take_places.sql
+--          package_broken  the tickets of a package are not all there, or not at its price: choose it again
 --          ruled        the price of some line depends on rules, and nobody judged them (`judged`)
 --          to_pay       there is something to pay, and the caller thought there was not
 --          changed      somebody changed the cart at this very moment: ask again
@@ -54,7 +55,11 @@ total as (
         coalesce(sum(line.price_cents), 0)::int as cents,
         count(*) filter (where p.state <> 'on_sale') as unsold,
         not %(judged)s::boolean
-            and coalesce(bool_or(exists (select 1 from catalogue_rules(p, line.ticket_type_id))), false) as ruled
+            and coalesce(
+                bool_or(line.package_line_id is null and exists (select 1 from catalogue_rules(p, line.ticket_type_id))),
+                false
+            ) as ruled,
+        count(line.package_line_id) as bundled
     from sales_line as line
     inner join programme_performance as p on p.id = line.performance_id
     where line.order_id = %(order)s::uuid and line.sold_at is null
@@ -105,6 +110,19 @@ where case
     when ordered.id is null then kernel_refuse('not_open')
     when total.lines = 0 then kernel_refuse('empty')
     when exists (select 1 from groups) then kernel_refuse('group_size', (select groups.said from groups))
+    when total.bundled > 0
+        and exists (
+            select 1
+            from sales_packageline as bundle
+            cross join lateral (
+                select count(*) as tickets, sum(line.price_cents) as cents
+                from sales_line as line
+                where line.order_id = bundle.order_id and line.package_line_id = bundle.id
+            ) as its
+            where bundle.order_id = %(order)s::uuid
+                and (its.tickets <> bundle.tickets or its.cents is distinct from bundle.price_cents)
+        )
+        then kernel_refuse('package_broken')
     when total.ruled then kernel_refuse('ruled')
     when sales_lines_now(%(order)s::uuid) <> array[total.lines, total.cents] then kernel_refuse('changed')
     when (select count(*) from claimed) <> total.lines or total.unsold > 0 or ordered.hold_until <= %(at)s::timestamptz

@@ -34,6 +34,12 @@ claimed as (
     returning 1
 ),
 
+bundled as (
+    update sales_packageline as bundle set sold_at = %(at)s::timestamptz
+    where bundle.id in (select sold.package_line_id from sold)
+    returning 1
+),
+
 issued as (
     insert into sales_ticket (line_id, order_id, performance_id, presenter_id, place_no, generation, state, issued_at)
     select id, order_id, performance_id, presenter_id, place_no, 1, 'valid', %(at)s::timestamptz
@@ -66,6 +72,7 @@ paid as (
 
 -- What the collector received it owes the presenter; the presenter's claim on it is revenue, fees and VAT. One book each.
 -- What the seller earns the presenter owes it, by the agreement the line was sold under.
+-- The money of a package waits with its organiser: nobody has earned it before the performance was played.
 postings as (
     select sold.id as line_id, posting.*
     from sold
@@ -100,6 +107,23 @@ postings as (
         ),
         (5, presenter_id, 'commission_cost', 'payable:' || seller_id, commission_cents),
         (6, seller_id, 'receivable:' || presenter_id, 'commission', commission_cents)
+    ) as posting (part, house_id, debit, credit, amount_cents)
+    where posting.amount_cents > 0 and sold.package_line_id is null
+    union all
+    select sold.id as line_id, posting.*
+    from sold
+    inner join sales_packageline as bundle on bundle.id = sold.package_line_id
+    cross join lateral (
+        values
+        (
+            1, collector_id, %(money_account)s::text,
+            case when collector_id = organiser_id then 'deferred:' || package_id else 'payable:' || organiser_id end,
+            sold.price_cents
+        ),
+        (
+            2, organiser_id, 'receivable:' || collector_id, 'deferred:' || package_id,
+            case when collector_id = organiser_id then 0 else sold.price_cents end
+        )
     ) as posting (part, house_id, debit, credit, amount_cents)
     where posting.amount_cents > 0
 ),

@@ -12,7 +12,15 @@ gone as (
     delete from sales_line as line
     using cart
     where line.order_id = cart.id and line.id = any(%(lines)s::bigint[]) and line.sold_at is null
-    returning line.performance_id, line.place_no
+    returning line.performance_id, line.place_no, line.package_line_id
+),
+
+-- A package goes with its tickets.
+unpacked as (
+    delete from sales_packageline as bundle
+    using cart
+    where bundle.order_id = cart.id and bundle.id in (select gone.package_line_id from gone)
+    returning 1
 ),
 
 freed as (
@@ -34,6 +42,7 @@ select
         inner join programme_performance as p on p.id = line.performance_id
         where line.order_id = %(order)s::uuid
             and line.id <> all(%(lines)s::bigint[])
+            and line.package_line_id is null
             and exists (select 1 from catalogue_rules(p, line.ticket_type_id))
     ) as ruled
 where exists (select 1 from cart) or kernel_refuse('cart_closed')

@@ -1,4 +1,4 @@
--- purpose: what the price of one cart is judged by: its lines, where it is bought, its codes that are still good, what is known
+-- purpose: what the price of one cart is judged by: its lines outside packages, where it is bought, its codes that are still good, what is known
 --          of the buyer, and how many tickets of the same types that buyer and everybody else have. Cards, age and postcode are
 --          those of who signed in (`contact`) and buys: an address that anybody may type brings none of them
 -- index:   place_once_in_order; order by contact; line_of_performance; order_with_code
@@ -25,7 +25,7 @@ own as (
     from sales_line as line
     inner join programme_performance as p on p.id = line.performance_id
     inner join venues_place as place on place.plan_id = p.plan_id and place.no = line.place_no
-    where line.order_id = %(order)s::uuid and line.sold_at is null
+    where line.order_id = %(order)s::uuid and line.sold_at is null and line.package_line_id is null
 ),
 
 others as (

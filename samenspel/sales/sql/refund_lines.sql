@@ -61,7 +61,7 @@ sale as (
     inner join undone on undone.id = t.line_id
     left join agreements_version as version on version.id = undone.agreement_id
     where t.order_id = %(order)s::uuid
-        and (t.kind = 'sale' or (t.kind = 'commission' and version.on_refund = 'returned'))
+        and (t.kind in ('sale', 'earned') or (t.kind = 'commission' and version.on_refund = 'returned'))
 ),
 
 -- As in cancel_order.sql: what stood apart goes with the last line of the sale.

@@ -154,7 +154,8 @@ lines as (
             vat_rule_id = excluded.vat_rule_id,
             vat_rate_bp = excluded.vat_rate_bp,
             vat_cents = excluded.vat_cents
-        where line.sold_at is null
+        -- A ticket of a package that is taken again keeps its part of that price.
+        where line.sold_at is null and line.package_line_id is null
     returning performance_id, place_no
 ),
 

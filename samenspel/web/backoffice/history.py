@@ -58,7 +58,7 @@ def _fact(one: Happening) -> Moment:
     if one.what == "sales.order.confirmed":
         return Moment(one.at, _("Order confirmed, tickets issued"), lines, "check", "ok")
     if one.what == "sales.order.exchanged":
-        return Moment(one.at, _("Buyer chose another timeslot"), lines, "refresh")
+        return Moment(one.at, _("Buyer chose another moment"), lines, "refresh")
     if one.what == "sales.order.cancelled":
         return Moment(one.at, _("Order cancelled, tickets void"), lines, "close", "error")
     if one.what == "sales.order.expired":

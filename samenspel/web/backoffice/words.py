@@ -151,12 +151,15 @@ ACCOUNT_KINDS = {
     "cash_difference": gettext_lazy("Accepted differences"),
     "commission": gettext_lazy("Commission earned"),
     "commission_cost": gettext_lazy("Commission of other houses"),
+    "deferred": gettext_lazy("Packages, not played yet"),
 }
 
 TRANSFER_KINDS = {
     "sale": gettext_lazy("Sale"),
     "refund": gettext_lazy("Refund"),
     "commission": gettext_lazy("Commission"),
+    "earned": gettext_lazy("Part of a package, played"),
+    "exchange": gettext_lazy("Exchange"),
     "chargeback": gettext_lazy("Chargeback"),
     "late": gettext_lazy("Paid too late"),
     "mismatch": gettext_lazy("Paid with another amount"),
