@@ -99,12 +99,32 @@ QUESTIONS = {
     """,
     "ledger_equals_lines": """
         select l.presenter_id from sales_line l where l.sold_at is not null and l.cancelled_at is null
+            and (l.package_line_id is null or l.earned_at is not null)
         group by l.presenter_id
         having sum(l.price_cents) <> (
             select coalesce(sum(case when credit ~ '^(revenue|vat|fees):' then amount_cents else 0 end
                 - case when debit ~ '^(revenue|vat|fees):' then amount_cents else 0 end), 0)
             from ledger_transfer t where t.house_id = l.presenter_id
         )
+    """,
+    # What waits with the organiser is what was sold of its packages and not played yet.
+    "deferred_is_not_played": """
+        select p.id, waiting.cents, deferred.cents from packages_package p
+        cross join lateral (
+            select coalesce(sum(l.price_cents), 0) as cents from sales_line l
+            join sales_packageline b on b.id = l.package_line_id and b.package_id = p.id
+            where l.sold_at is not null and l.cancelled_at is null and l.earned_at is null
+        ) waiting
+        cross join lateral (
+            select coalesce(sum(case when credit = 'deferred:' || p.id then amount_cents else -amount_cents end), 0) as cents
+            from ledger_transfer t where t.house_id = p.organiser_id and 'deferred:' || p.id in (debit, credit)
+        ) deferred
+        where waiting.cents <> deferred.cents
+    """,
+    "package_is_whole": """
+        select b.id from sales_packageline b left join sales_line l on l.package_line_id = b.id and l.order_id = b.order_id
+        where b.sold_at is null
+        group by b.id having count(l.id) <> b.tickets or sum(l.price_cents) is distinct from b.price_cents
     """,
     "fees_equal_lines": """
         select l.presenter_id from sales_line l where l.sold_at is not null and l.cancelled_at is null

@@ -47,3 +47,9 @@ def on_sale(lo: Fixture, **changes: object) -> int:
     sign_package(act=east, package=package, name="Els")
     put_on_sale(act=west, package=package, name="Wim")
     return package
+
+
+def two_of_three(lo: Fixture) -> int:
+    """Two out of theatre, concert and slot for 30.00, exchanged until a day before, also between the houses."""
+    terms = Terms(2, 2, PriceForm.WHOLE, price_cents=3000)
+    return on_sale(lo, terms=terms, exchange_hours=24, exchanges_houses=True)

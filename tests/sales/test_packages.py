@@ -185,6 +185,16 @@ def test_expired_cart_takes_its_package_again(lo: Fixture) -> None:
     lo.check_out(order, provider="seller", at=later)
 
 
+def test_cart_whose_time_is_over_takes_no_package(lo: Fixture) -> None:
+    package = on_sale(lo)
+    order, _ = take(lo, package)
+    with pytest.raises(CartClosed):
+        take_package(
+            scope=Scope.of_order(order), order=order, region=lo.region.pk, language="nl", package=package,
+            performances=[lo.theatre.pk, lo.concert.pk, lo.slot.pk], at=NOW + timedelta(minutes=16),
+        )  # fmt: skip
+
+
 def test_no_more_copies_than_are_sold(lo: Fixture) -> None:
     package = on_sale(lo, most_sold=2)
     take(lo, package)

@@ -17,7 +17,7 @@ from samenspel.packages.rules.shares import shares
 from samenspel.packages.rules.terms import Missing, missing, price_cents
 from samenspel.sales.commands.judge_cart import lock
 from samenspel.sales.commands.take_best import take_best
-from samenspel.sales.commands.take_places import NotOffered, TooManyPlaces
+from samenspel.sales.commands.take_places import CartClosed, NotOffered, TooManyPlaces
 from samenspel.sales.models import Line, Order, PackageLine
 from samenspel.sales.rules.limits import PLACES_IN_CART
 
@@ -71,8 +71,8 @@ def take_package(
     Each copy costs the price of the package, divided over its tickets by its revenue rule. One transaction, one lock of this
     cart; some four statements a performance.
 
-    Raises NotFound, NotOffered (not sold now, here or in this package), PackageIncomplete, PackageSoldOut, TooManyPlaces, and
-    what take_best raises.
+    Raises NotFound, NotOffered (not sold now, here or in this package), PackageIncomplete, PackageSoldOut, TooManyPlaces,
+    CartClosed (also when its time is over), and what take_best raises.
     """
     if not 1 <= copies <= 10 or len(performances) * copies > PLACES_IN_CART:
         raise TooManyPlaces
@@ -85,6 +85,8 @@ def take_package(
         raise PackageIncomplete(lacks)
     with scope.open():
         _lock_cart(order)
+        if Order.objects.filter(pk=order, hold_until__lte=at).exists():
+            raise CartClosed
         _check_left(row, copies, order, at)
         lines = [_take(scope, order, region, language, choice, copies, at) for choice in chosen]
         return _put(scope, order, row, chosen, lines, copies)
