@@ -34,7 +34,7 @@ from samenspel.sales.commands.release_expired import release_expired
 from samenspel.sales.commands.settle_payment import settle_payment
 from samenspel.sales.commands.start_payment import start_payment
 from samenspel.sales.commands.take_package import take_package
-from samenspel.sales.models import Line, Order, Ticket
+from samenspel.sales.models import Line, Ticket
 from tests.invariants.ledger_checks import broken
 from tests.packages.compose import two_of_three
 from tests.support.fees import ask_fee
@@ -73,8 +73,9 @@ class Sales(RuleBasedStateMachine):
         wish = self.fixture.wish(self.fixture.slot, place)
         self.attempt(lambda: self.fixture.take(wish, order=self.orders[cart], at=self.now))
 
-    @rule(cart=CARTS, without=st.integers(0, 2), copies=st.integers(1, 2))
-    def take_package(self, cart: int, without: int, copies: int) -> None:
+    @rule(cart=CARTS, without=st.integers(0, 2), copies=st.integers(1, 2), at_the_desk=st.booleans())
+    def take_package(self, cart: int, without: int, copies: int, at_the_desk: bool) -> None:
+        """At the desk it is paid in the same breath, so that exchanges and refunds meet something sold."""
         order, shows = self.orders[cart], self.shows()
         shows.pop(without)
         self.attempt(
@@ -83,43 +84,44 @@ class Sales(RuleBasedStateMachine):
                 package=self.package, performances=shows, copies=copies, at=self.now,
             )
         )  # fmt: skip
+        if at_the_desk:
+            self.attempt(lambda: self.fixture.check_out(order, provider="seller", at=self.now))
 
-    @rule(cart=CARTS, nth=st.integers(0, 3), show=st.integers(0, 2))
-    def exchange(self, cart: int, nth: int, show: int) -> None:
-        order = self.orders[cart]
-        with Scope.of_system().open():
-            tickets = list(
-                Ticket.objects.filter(order=order, line__package_line__isnull=False)
-                .order_by("-id")
-                .values_list("id", flat=True)
+    @precondition(lambda self: self.sold())
+    @rule(data=st.data(), show=st.integers(0, 2))
+    def exchange(self, data: st.DataObject, show: int) -> None:
+        ticket, order = data.draw(st.sampled_from(self.sold()))
+        performance, scope = self.shows()[show], Scope.of_order(order)
+        self.attempt(
+            partial(
+                exchange_in_package,
+                scope=scope,
+                order=order,
+                ticket=ticket,
+                performance=performance,
+                at=self.now,
             )
-        if tickets:
-            ticket = tickets[nth % len(tickets)]
-            self.attempt(
-                lambda: exchange_in_package(
-                    scope=Scope.of_order(order),
-                    order=order,
-                    ticket=ticket,
-                    performance=self.shows()[show],
-                    at=self.now,
-                )
-            )
+        )
 
-    @rule(show=st.integers(0, 2))
-    def part_is_given_back(self, show: int) -> None:
-        with Scope.of_system().open():
-            sold = list(Order.objects.filter(state="confirmed").order_by("id").values_list("id", flat=True))
-        for order in sold:
-            self.attempt(
-                partial(
-                    refund_lines, order=order, performance=self.shows()[show], at=self.now, admitted_too=True
-                )
-            )
+    @precondition(lambda self: self.sold())
+    @rule(data=st.data(), show=st.integers(0, 2))
+    def part_is_given_back(self, data: st.DataObject, show: int) -> None:
+        _ticket, order = data.draw(st.sampled_from(self.sold()))
+        self.attempt(
+            partial(refund_lines, order=order, performance=self.shows()[show], at=self.now, admitted_too=True)
+        )
 
+    @precondition(lambda self: self.sold())
     @rule()
     def what_was_played_is_earned(self) -> None:
         """As the worker would a month later; a refund may follow all the same, as of a show that was cancelled too late."""
         earn_packages(at=self.now + timedelta(days=40))
+
+    def sold(self) -> list[tuple[int, UUID]]:
+        """Tickets of packages with their orders."""
+        with Scope.of_system().open():
+            tickets = Ticket.objects.filter(line__package_line__isnull=False)
+            return list(tickets.order_by("id").values_list("id", "order_id"))
 
     def shows(self) -> list[int]:
         return [self.fixture.theatre.pk, self.fixture.concert.pk, self.fixture.slot.pk]
